@@ -1,0 +1,183 @@
+"""How the agenda advances: Next, open this item, conclude with an outcome, back to the previous one.
+
+Source: DOMAIN §2. A press carries the item the chair saw as current, so two people pressing Next skip nothing.
+Next concludes as *discussed* (a break as *ended*) unless an outcome was chosen; never *adopted* by itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.agenda import (
+    Agenda,
+    AgendaItem,
+    ItemConcluded,
+    ItemId,
+    ItemOpened,
+    ItemPutBack,
+    ItemReopened,
+    Kind,
+    Outcome,
+)
+from models.meeting import Meeting, MeetingState
+from models.procedure import Command, Event, Submission, bounded
+from models.rules import grounds
+
+ITEM_ID = bounded(longest=80)
+WITHOUT_BEGINNING = frozenset({Outcome.DEFERRED, Outcome.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class OpenNextItem(Command):
+    """Conclude what is current and open what comes next. `closing` is the item seen as current, or null."""
+
+    closing: ItemId | None = field(metadata=ITEM_ID)
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class OpenItem(Command):
+    """Conclude what is current and open this item, wherever it stands; a concluded one is reopened."""
+
+    item: ItemId = field(metadata=ITEM_ID)
+    closing: ItemId | None = field(metadata=ITEM_ID)
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class ConcludeItem(Command):
+    """Conclude an item with an outcome and open nothing."""
+
+    item: ItemId = field(metadata=ITEM_ID)
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class ReopenPreviousItem(Command):
+    """Take the last step back: the previous item is current again, the one opened since is put back."""
+
+    closing: ItemId | None = field(metadata=ITEM_ID)
+
+
+def open_next_item(command: OpenNextItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_open(meeting)
+    agenda = meeting.agenda
+    require_seen(agenda, command.closing)
+    coming = agenda.coming()
+    if agenda.current is None and not coming:
+        raise grounds.AGENDA_CONCLUDED.refusal()
+    opening = coming[0] if coming else None
+    yield from conclude(agenda, opening, command.outcome)
+    if opening:
+        yield ItemOpened(opening.id)
+
+
+def open_item(command: OpenItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_open(meeting)
+    agenda = meeting.agenda
+    require_seen(agenda, command.closing)
+    opening = known(agenda, command.item)
+    if opening.id == agenda.current:
+        raise grounds.ALREADY_CURRENT.refusal(item=opening.label)
+    if opening in agenda.under_way():
+        raise grounds.UNDER_WAY.refusal(item=opening.label)
+    yield from conclude(agenda, opening, command.outcome)
+    yield ItemReopened(opening.id, opening.outcome) if opening.outcome else ItemOpened(opening.id)
+
+
+def conclude_item(command: ConcludeItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_open(meeting)
+    agenda = meeting.agenda
+    item = known(agenda, command.item)
+    if item.outcome:
+        raise grounds.ALREADY_CONCLUDED.refusal(item=item.label)
+    if not item.started and command.outcome not in WITHOUT_BEGINNING:
+        raise grounds.NOT_BEGUN.refusal(item=item.label)
+    for below in (i for i in (agenda.find(agenda.current), *agenda.under_way()) if i):
+        if item in agenda.ancestors(below.id):
+            raise grounds.SUB_ITEM_OPEN.refusal(item=below.label)
+    require_fitting(item, command.outcome)
+    yield ItemConcluded(item.id, command.outcome)
+
+
+def reopen_previous_item(command: ReopenPreviousItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_open(meeting)
+    agenda = meeting.agenda
+    require_seen(agenda, command.closing)
+    previous = agenda.previous()
+    if agenda.current is None and previous is None:
+        raise grounds.NOTHING_BEFORE.refusal()
+    if agenda.current:
+        yield ItemPutBack(agenda.current, agenda.trail[-1].was)
+    if previous:
+        yield ItemReopened(previous.id, previous.outcome)
+
+
+def require_open(meeting: Meeting) -> None:
+    """Refuse unless the meeting is open, in words that say what to do about it."""
+    match meeting.state:
+        case MeetingState.OPEN:
+            return
+        case MeetingState.DRAFT:
+            raise grounds.NOT_CONVENED.refusal()
+        case MeetingState.CONVENED:
+            raise grounds.NOT_OPENED.refusal()
+        case MeetingState.CLOSED:
+            raise grounds.CLOSED.refusal()
+    until = meeting.suspension.until if meeting.suspension else None
+    raise grounds.SUSPENDED_UNTIL.refusal(until=until) if until else grounds.SUSPENDED.refusal()
+
+
+def require_seen(agenda: Agenda, seen: ItemId | None) -> None:
+    """Refuse if the item the presser saw as current is not the current one any more."""
+    if seen == agenda.current:
+        return
+    current, last = agenda.find(agenda.current), agenda.find(seen)
+    if current:
+        raise grounds.MOVED_ON.refusal(item=current.label)
+    if last and last.outcome:
+        raise grounds.NOTHING_CURRENT.refusal(item=last.label)
+    raise grounds.NOTHING_BEGUN.refusal()
+
+
+def known(agenda: Agenda, item: ItemId) -> AgendaItem:
+    found = agenda.find(item)
+    if found is None:
+        raise grounds.UNKNOWN_ITEM.refusal()
+    return found
+
+
+def require_fitting(item: AgendaItem, outcome: Outcome) -> None:
+    if outcome not in fitting(item):
+        raise grounds.WRONG_OUTCOME.refusal(item=item.label, outcome=outcome.value)
+
+
+def fitting(item: AgendaItem) -> tuple[Outcome, ...]:
+    """The outcomes an item can have: a break ends, nothing else does."""
+    if item.kind is Kind.BREAK:
+        return (Outcome.ENDED, Outcome.DEFERRED, Outcome.WITHDRAWN)
+    return tuple(o for o in Outcome if o is not Outcome.ENDED)
+
+
+def conclude(agenda: Agenda, opening: AgendaItem | None, chosen: Outcome | None) -> Iterator[Event]:
+    """What ends when `opening` begins: the current item, and parents that `opening` does not stand under."""
+    ending = to_conclude(agenda, opening)
+    if chosen and agenda.current not in (item.id for item, _ in ending):
+        raise grounds.NOTHING_TO_CONCLUDE.refusal()
+    for item, by_itself in ending:
+        outcome = by_itself
+        if chosen and item.id == agenda.current:
+            require_fitting(item, chosen)
+            outcome = chosen
+        yield ItemConcluded(item.id, outcome)
+
+
+def to_conclude(agenda: Agenda, opening: AgendaItem | None) -> tuple[tuple[AgendaItem, Outcome], ...]:
+    """The items that end with the outcome they get by themselves, sub-items before their parents."""
+    stays = {opening.id, *(a.id for a in agenda.ancestors(opening.id))} if opening else set()
+    current = agenda.find(agenda.current)
+    ending = (*agenda.under_way(), *((current,) if current else ()))
+    return tuple(
+        (item, Outcome.ENDED if item.kind is Kind.BREAK else Outcome.DISCUSSED)
+        for item in reversed(ending)
+        if item.id not in stays
+    )

@@ -1,0 +1,134 @@
+"""The tables. `streams`, `entries` and `submissions` are the record: insert only (triggers forbid the rest).
+
+`meetings` is a read table, written in the same transaction as the entries it sums up. `people`, `links`,
+`sign_ins` and `tokens` are machinery: erasable, and the only place where a natural person's name stands.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant in UTC. SQLite forgets zones, so it gets a naive UTC value and gives back an aware one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo:
+            return value  # type: ignore[no-any-return]
+        return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+streams = Table(
+    "streams",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("epoch", String(20), nullable=False),
+    Column("begun", Moment, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("stream", String(80), ForeignKey("streams.id"), primary_key=True),
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("by", String(80)),
+    Column("type", String(60), nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("stream", String(80), ForeignKey("streams.id"), primary_key=True),
+    Column("by", String(80), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("command", String(60), nullable=False),
+    Column("data", Text, nullable=False),
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("stream", String(80), ForeignKey("streams.id"), primary_key=True),
+    Column("slug", String(80), nullable=False, unique=True),
+    Column("state", String(20), nullable=False),
+    Column("public", Boolean, nullable=False),
+    Column("starts", Moment),
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(80), ForeignKey("people.id"), nullable=False),
+    Column("meeting", String(80), ForeignKey("streams.id"), nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used", Moment),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(80), ForeignKey("people.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("revoked", Moment),
+    Index("ix_sign_ins_revoked", "revoked"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(80), ForeignKey("people.id"), nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("revoked", Moment),
+    Index("ix_tokens_revoked", "revoked"),
+)

@@ -1,0 +1,106 @@
+"""Events and commands as JSON values, under permanent names, and back.
+
+A name here is a promise: records written years ago carry it. A shape that changes gets an upcast below,
+never a new meaning for an old name. This is the one file where `Any` is at home.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+
+from models import agenda, meeting, organisation
+from models.procedure import Command, Event
+from models.rules import permission
+
+
+def wire_name(kind: type[Any]) -> str:
+    """`ItemOpened` → `item_opened`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+EVENTS: Mapping[str, type[Event]] = {
+    wire_name(kind): kind
+    for kind in (
+        organisation.MeetingEntered,
+        meeting.MeetingDrafted,
+        meeting.MeetingConvened,
+        meeting.MeetingOpened,
+        meeting.MeetingSuspended,
+        meeting.MeetingResumed,
+        meeting.MeetingClosed,
+        meeting.MeetingReopened,
+        meeting.RoleGranted,
+        meeting.RoleWithdrawn,
+        agenda.SittingAdded,
+        agenda.ItemAdded,
+        agenda.ItemOpened,
+        agenda.ItemConcluded,
+        agenda.ItemPutBack,
+        agenda.ItemReopened,
+    )
+}
+
+COMMANDS: Mapping[str, type[Command]] = {wire_name(kind): kind for kind in permission.PERMITTED}
+
+UPCASTS: Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""Event name → what makes today's shape of an older one. Empty while every shape is the first."""
+
+
+def moment(at: datetime) -> str:
+    """An instant as RFC 3339 in UTC: `2021-11-17T08:30:00Z`, with microseconds only where there are some."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def to_wire(value: Any) -> Any:
+    """A dataclass as a plain JSON value: moments as RFC 3339, enums as their value, tuples as lists."""
+    match value:
+        case datetime():
+            return moment(value)
+        case Enum():
+            return value.value
+        case tuple():
+            return [to_wire(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_wire(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+def event_from_wire(name: str, data: dict[str, Any]) -> Event:
+    """An event as it was recorded. Raises `KeyError` for a name that no release has ever written."""
+    upcast = UPCASTS.get(name)
+    event: Event = from_wire(EVENTS[name], upcast(data) if upcast else data)
+    return event
+
+
+def from_wire(kind: Any, value: Any) -> Any:
+    """The value of this type that `to_wire` wrote so."""
+    kind = plain(kind)
+    if get_origin(kind) in (Union, UnionType):
+        if value is None:
+            return None
+        kind = next(k for k in get_args(kind) if k is not NoneType)
+        return from_wire(kind, value)
+    if get_origin(kind) is tuple:
+        return tuple(from_wire(get_args(kind)[0], part) for part in value)
+    if is_dataclass(kind):
+        hints = hints_of(kind)
+        return kind(**{name: from_wire(hints[name], part) for name, part in value.items()})
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    return kind(value)
+
+
+def plain(kind: Any) -> Any:
+    """The type behind a `NewType`."""
+    return plain(kind.__supertype__) if isinstance(kind, NewType) else kind
+
+
+@cache
+def hints_of(kind: type[Any]) -> Mapping[str, Any]:
+    """The resolved annotations of a dataclass."""
+    return get_type_hints(kind)

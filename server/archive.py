@@ -1,0 +1,133 @@
+"""Backup, restore and verify. A backup is one SQLite file of the same schema, whatever database it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models import meeting, organisation
+from models.procedure import Entry, StreamId
+from models.tables import entries, metadata, streams
+from server import folder, schema
+from server.database import Database
+from server.projections import row_of, rows
+from server.record import since, stream_ids
+from server.settings import Settings
+from server.world import World
+
+AT_ONCE = 1000
+
+
+class CannotCopy(Exception):  # noqa: N818 - said to the operator, in words
+    """A backup or restore that would lose something, or has nothing to work on."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What `verify` says of one stream, and whether it is sound."""
+
+    text: str
+    sound: bool
+
+
+async def backup(database: Database, file: Path) -> int:
+    """Copy everything, as of one instant, into a new file; returns how many entries. Raises `CannotCopy`."""
+    if file.exists():
+        raise CannotCopy(f"{file} exists already: choose another name.")
+    if await schema.revision(database) != schema.head():
+        raise CannotCopy("The database is of another release: start the server once, which upgrades it.")
+    target = Database(f"sqlite:///{file}")
+    try:
+        await schema.upgrade(target)
+        async with database.reading() as source, target.writing() as into:
+            return await _copy(source, into, {})
+    finally:
+        await target.close()
+
+
+async def restore(settings: Settings, file: Path, world: World, *, replace: bool) -> int:
+    """Bring a backup back into the configured database, each stream under a new epoch. Raises `CannotCopy`."""
+    database, source = Database(settings.database_url), Database(f"sqlite:///{file}")
+    holding = folder.hold(settings, database.file)
+    try:
+        if await schema.revision(source) != schema.head():
+            raise CannotCopy(f"{file} is no backup of this release.")
+        await _make_room(database, world, replace=replace)
+        await schema.upgrade(database)
+        async with source.reading() as connection, database.writing() as into:
+            if await into.scalar(select(func.count()).select_from(streams)):
+                raise CannotCopy("The database is not empty. Restore into an empty one.")
+            epochs = {stream: world.new_epoch() for stream, _ in await stream_ids(connection)}
+            return await _copy(connection, into, epochs)
+    finally:
+        await source.close()
+        await database.close()
+        holding.release()
+
+
+async def _make_room(database: Database, world: World, *, replace: bool) -> None:
+    file = database.file
+    if file is None or not file.exists():
+        return
+    if not replace:
+        raise CannotCopy(f"{file} exists. With --replace it is put aside, and the backup takes its place.")
+    aside = file.with_name(f"{file.name}.before-restore-{world.now():%Y%m%dT%H%M%SZ}")
+    await database.checkpoint()
+    await database.close()
+    file.rename(aside)
+    for rest in ("-wal", "-shm"):
+        file.with_name(file.name + rest).unlink(missing_ok=True)
+
+
+async def _copy(source: AsyncConnection, into: AsyncConnection, epochs: dict[StreamId, str]) -> int:
+    for table in metadata.sorted_tables:
+        found = await source.execute(select(table))
+        for part in found.mappings().partitions(AT_ONCE):
+            lines = [dict(row) for row in part]
+            if table is streams:
+                lines = [{**line, "epoch": epochs.get(line["id"], line["epoch"])} for line in lines]
+            await into.execute(insert(table), lines)
+    return await into.scalar(select(func.count()).select_from(entries)) or 0
+
+
+async def verify(database: Database) -> Sequence[Finding]:
+    """Replay every stream as of one instant and compare it with numbers, times, receipts and read tables."""
+    async with database.reading() as connection:
+        listed = {row["stream"]: row for row in await rows(connection)}
+        findings = [
+            await _verified(connection, stream, kind, listed.pop(stream, None))
+            for stream, kind in await stream_ids(connection)
+        ]
+    findings += [Finding(f"{stream}: listed, but there is no such stream", sound=False) for stream in listed]
+    return findings or [Finding("no streams", sound=True)]
+
+
+async def _verified(
+    connection: AsyncConnection, stream: StreamId, kind: str, listed: dict[str, object] | None
+) -> Finding:
+    tail = await since(connection, stream, 0)
+    faults = _faults_in(tail.entries)
+    receipts = {kept.seq for kept in tail.submissions}
+    if not receipts <= {entry.seq for entry in tail.entries}:
+        faults.append("a receipt names an entry that is not there")
+    if tail.entries and tail.entries[-1].seq not in receipts:
+        faults.append("the last entries belong to no submission")
+    if kind == "meeting":
+        state = meeting.replay(tail.entries)
+        if state.convocation is None or listed != row_of(stream, state, state.convocation):
+            faults.append("the list of meetings says otherwise than the record")
+    else:
+        organisation.replay(tail.entries)
+    said = "; ".join(faults) or "ok"
+    return Finding(f"{stream}: {len(tail.entries)} entries, {said}", sound=not faults)
+
+
+def _faults_in(lines: Sequence[Entry]) -> list[str]:
+    faults = []
+    if [entry.seq for entry in lines] != list(range(1, len(lines) + 1)):
+        faults.append("numbers are missing")
+    if any(later.at < earlier.at for earlier, later in zip(lines, lines[1:], strict=False)):
+        faults.append("times run backwards")
+    return faults

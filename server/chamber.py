@@ -1,0 +1,156 @@
+"""A chamber: one stream live in this process. Its state, its door, and `submit()`.
+
+The door takes all that waits, decides one after another on a draft, and keeps the group in one transaction;
+only then is anybody answered and the hub rung. A submitter whose line drops in mid-commit changes nothing.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from models import meeting, organisation
+from models.meeting import Meeting
+from models.organisation import ORGANISATION, Organisation
+from models.procedure import Entry, Receipt, Refusal, StreamId, Submission
+from models.rules import grounds
+from server.database import Database
+from server.draft import Answer, Draft, Key
+from server.metrics import COMMIT_SECONDS, COMMITS, SUBMISSIONS
+from server.record import Tail, Taken, append, since
+from server.world import World
+
+MOST_WAITING = 1000
+MOST_TOGETHER = 200
+MOST_TRIES = 20
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Waiting:
+    submission: Submission
+    answer: asyncio.Future[Answer | Exception]
+
+
+class Chamber:
+    """One stream: `state` is what its `entries` tell, `receipts` what has been accepted, per actor and id."""
+
+    def __init__(self, stream: StreamId, database: Database, world: World) -> None:
+        self.stream = stream
+        self.kind = "organisation" if stream == ORGANISATION else "meeting"
+        self.state: Meeting | Organisation = Organisation() if stream == ORGANISATION else Meeting()
+        self.epoch = world.new_epoch()
+        self.entries: list[Entry] = []
+        self.receipts: dict[Key, tuple[str, int]] = {}
+        self.lock = asyncio.Lock()
+        self.grown: list[Callable[[], None]] = []
+        self._database = database
+        self._waiting: list[Waiting] = []
+        self._worker: asyncio.Task[None] | None = None
+
+    @property
+    def meeting(self) -> Meeting:
+        """The state of a meeting's chamber."""
+        if not isinstance(self.state, Meeting):
+            raise TypeError(f"{self.stream} is no meeting")
+        return self.state
+
+    async def submit(self, submission: Submission) -> Receipt:
+        """Put a submission to the door; returns once it is committed. Raises `Refusal` in words."""
+        if len(self._waiting) >= MOST_WAITING:
+            raise grounds.BUSY.refusal()
+        answer: asyncio.Future[Answer | Exception] = asyncio.get_running_loop().create_future()
+        self._waiting.append(Waiting(submission, answer))
+        if self._worker is None:
+            self._worker = asyncio.create_task(self._work(), name=f"door of {self.stream}")
+        return answered(await asyncio.shield(answer))
+
+    async def catch_up(self) -> None:
+        """Read what another process has added to the stream, and take it for true."""
+        async with self._database.reading() as connection:
+            self.learn(await since(connection, self.stream, self.state.seq))
+
+    def learn(self, tail: Tail) -> None:
+        """Fold a tail of the record into the live state."""
+        if tail.epoch:
+            self.epoch = tail.epoch
+        for kept in tail.submissions:
+            self.receipts[(kept.by, kept.id)] = (kept.asked, kept.seq)
+        self._fold(tail.entries)
+
+    def keep(self, draft: Draft) -> None:
+        """The record has kept this draft: it is the live state now."""
+        self.receipts.update(draft.receipts)
+        self._fold(tuple(entry for accepted in draft.accepted for entry in accepted.entries))
+
+    async def close(self) -> None:
+        """Let what waits at the door be decided and kept."""
+        if self._worker:
+            await self._worker
+
+    async def _work(self) -> None:
+        while self._waiting:
+            async with self.lock:
+                group, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                await self._take(group)
+        self._worker = None
+
+    async def _take(self, group: list[Waiting]) -> None:
+        answers: list[Answer] | list[Exception]
+        try:
+            answers = await decide_and_keep(self._database, [(self, [w.submission for w in group])])
+        except Exception as fault:  # noqa: BLE001 - it is handed to everybody who waits, who raise it
+            log.error("nothing was kept", stream=self.stream, fault=repr(fault))
+            answers = [fault] * len(group)
+        for waiting, answer in zip(group, answers, strict=True):
+            if not waiting.answer.done():
+                waiting.answer.set_result(answer)
+
+    def _fold(self, entries: tuple[Entry, ...]) -> None:
+        fold = meeting.Meeting.after if self.kind == "meeting" else organisation.Organisation.after
+        for entry in entries:
+            self.state = fold(self.state, entry)  # type: ignore[arg-type]
+        self.entries.extend(entries)
+        if entries:
+            for ring in self.grown:
+                ring()
+
+
+def answered(answer: Answer | Exception) -> Receipt:
+    """The receipt; or the refusal, or the bug, raised where the submitter stands."""
+    if isinstance(answer, Receipt):
+        return answer
+    raise answer
+
+
+async def decide_and_keep(
+    database: Database, parts: list[tuple[Chamber, list[Submission]]], *, whole: bool = False
+) -> list[Answer]:
+    """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
+
+    With `whole`, all are kept or none. If another process was first, its entries are read and everything is
+    decided again on them. Raises `Taken` only after many tries in a row.
+    """
+    for _ in range(MOST_TRIES):
+        drafts = [Draft(chamber) for chamber, _ in parts]
+        answers = [d.hear(s) for d, (_, heard) in zip(drafts, parts, strict=True) for s in heard]
+        if whole and any(isinstance(answer, Refusal) for answer in answers):
+            return answers
+        growing = [draft for draft in drafts if draft.accepted]
+        try:
+            if growing:
+                with COMMIT_SECONDS.time():
+                    await append(database, [draft.growth() for draft in growing])
+                COMMITS.inc()
+        except Taken:
+            for chamber, _ in parts:
+                await chamber.catch_up()
+            continue
+        for draft in growing:
+            draft.chamber.keep(draft)
+        for answer in answers:
+            SUBMISSIONS.labels("refused" if isinstance(answer, Refusal) else "accepted").inc()
+        return answers
+    raise Taken(f"another process was first {MOST_TRIES} times in a row")

@@ -1,0 +1,158 @@
+"""The console command `hemicycle`. What is asked for is printed alone on stdout; everything else on stderr."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from models.procedure import Refusal
+from models.roles import Role
+from server import archive, control, folder, schema, serving
+from server.app import Parts
+from server.control import perform
+from server.database import Database
+from server.languages import refusal_in_words
+from server.operator import PUBLIC, CannotDo
+from server.settings import BadSetting, Settings, read_settings
+from server.world import RealWorld
+
+T = TypeVar("T")
+SAID = (BadSetting, CannotDo, folder.FolderInUse, schema.NewerSchema, archive.CannotCopy)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hemicycle")
+def hemicycle() -> None:
+    """Hemicycle runs hybrid statutory meetings: one live truth, pushed to every browser."""
+
+
+@hemicycle.command()
+@click.option(
+    "--demo", "with_demo", is_flag=True, help="Make the demonstration first, and print a link per role."
+)
+def serve(*, with_demo: bool) -> None:
+    """Serve until stopped."""
+    serving.serve(read_settings(), RealWorld(), with_demo=with_demo)
+
+
+@hemicycle.command()
+@click.option("--as-published", is_flag=True, help="Keep the dates of November 2021.")
+def demo(*, as_published: bool) -> None:
+    """Make the demonstration meeting, if it is not there; print its slug."""
+    click.echo(console({"do": "demo", "as_published": as_published}))
+
+
+def somebody(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say who, in which meeting."""
+    roles = click.Choice([*(role.value for role in Role), PUBLIC])
+    command = click.option(
+        "--name", default="", help="Which person of that role; somebody new, if there is none."
+    )(command)
+    command = click.option("--meeting", required=True, help="The meeting's slug.")(command)
+    return click.option("--role", type=roles, required=True, help="What they are in the meeting.")(command)
+
+
+@hemicycle.command()
+@somebody
+def link(role: str, meeting: str, name: str) -> None:
+    """Print a personal sign-in link, usable until its first sign-in."""
+    click.echo(console({"do": "link", "role": role, "meeting": meeting, "name": name}))
+
+
+@hemicycle.command()
+@somebody
+def token(role: str, meeting: str, name: str) -> None:
+    """Print a bearer token for a program."""
+    click.echo(console({"do": "token", "role": role, "meeting": meeting, "name": name}))
+
+
+@hemicycle.command()
+@somebody
+def revoke(role: str, meeting: str, name: str) -> None:
+    """End the sign-ins and tokens of everybody with a role; print for how many people."""
+    click.echo(console({"do": "revoke", "role": role, "meeting": meeting, "name": name}))
+
+
+@hemicycle.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy everything into FILE (SQLite), also beside a running server."""
+    settings = read_settings()
+    counted = with_database(settings, lambda database: archive.backup(database, file))
+    click.echo(f"{file}: {counted} entries", err=True)
+
+
+@hemicycle.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--replace", is_flag=True, help="Put what is there now aside, and FILE in its place.")
+def restore(file: Path, *, replace: bool) -> None:
+    """Bring back a backup. Every record gets a new epoch, so every browser reloads."""
+    settings = read_settings()
+    counted = asyncio.run(archive.restore(settings, file, RealWorld(), replace=replace))
+    click.echo(f"{counted} entries restored from {file}", err=True)
+
+
+@hemicycle.command()
+def verify() -> None:
+    """Replay every stream and compare it with what is kept; also beside a running server."""
+    faults = 0
+    for line in with_database(read_settings(), archive.verify):
+        click.echo(line.text)
+        faults += not line.sound
+    if faults:
+        sys.exit(1)
+
+
+def console(asked: dict[str, Any]) -> str:
+    """Ask the running server; if there is none, open the database and do it here."""
+    settings = read_settings()
+    said = control.ask(settings.data, asked)
+    return said if said is not None else asyncio.run(_alone(settings, asked))
+
+
+async def _alone(settings: Settings, asked: dict[str, Any]) -> str:
+    parts = Parts(settings, RealWorld())
+    holding = folder.hold(settings, parts.database.file)
+    try:
+        await schema.upgrade(parts.database)
+        return await perform(parts.operator, asked)
+    finally:
+        await parts.house.close()
+        await parts.database.close()
+        holding.release()
+
+
+def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Read the database, beside whatever server is running."""
+
+    async def run() -> T:
+        database = Database(settings.database_url)
+        if database.file and not database.file.exists():
+            raise CannotDo(f"There is no database at {database.file}.")
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def main() -> NoReturn:
+    """The console's way in: what cannot be done is said in words, without a traceback."""
+    try:
+        hemicycle(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except SAID as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(1)
+    except Refusal as refusal:
+        click.echo(refusal_in_words(refusal, "en")["message"], err=True)
+        sys.exit(1)
+    sys.exit(0)

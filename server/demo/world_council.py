@@ -1,0 +1,104 @@
+"""The World Council of 17 November 2021 in Barcelona, as published, convened for today.
+
+Titles, sittings and roles are facts published by the organisers; planned minutes, the order of items and who
+chairs which sitting are assumed; the French and Spanish titles are ours.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from models.agenda import AgendaItem, ItemId, ItemRole, Kind, Purpose, Sitting, SittingId
+from models.meeting import Convocation
+from models.roles import Role
+from models.rules.conduct import DraftMeeting
+from models.text import Text
+
+SLUG = "world-council-2021"
+PLACE, ZONE = "Barcelona", ZoneInfo("Europe/Madrid")
+CAST = (
+    (Role.CHAIR, "Mayor of Kazan"),
+    (Role.SECRETARIAT, "World Secretariat"),
+    (Role.DELEGATE, "Mayor of Soria"),
+    (Role.OBSERVER, "Forum of Regions"),
+)
+FIVE_MINUTES = timedelta(minutes=5)
+
+
+def world_council(now: datetime, *, as_published: bool) -> DraftMeeting:
+    """The draft of the meeting; unless `as_published`, its Opening is due at the next full five minutes."""
+    rows = tuple(_rows())
+    opening = _clock(rows[0])
+    due = opening if as_published else _next_five(now.astimezone(ZONE).replace(tzinfo=None))
+    moved = due - opening
+    return DraftMeeting(
+        Convocation(
+            slug=SLUG,
+            title=Text("World Council", "Conseil mondial", "Consejo Mundial"),
+            body=Text("World Council", "Conseil mondial", "Consejo Mundial"),
+            place=PLACE,
+            zone=ZONE.key,
+            moved_from=None if as_published else opening.replace(tzinfo=ZONE),
+        ),
+        tuple(_sittings(rows)),
+        tuple(_items(rows, moved)),
+    )
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    text = (files("server.demo") / "world-council-2021.csv").read_text("utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def _clock(row: dict[str, str]) -> datetime:
+    """A row's start on the venue's own clock (without a zone: intervals are kept as they are read there)."""
+    return datetime.fromisoformat(f"{row['date']}T{row['start_assumed']}")
+
+
+def _next_five(local: datetime) -> datetime:
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + -(-(local - midnight) // FIVE_MINUTES) * FIVE_MINUTES
+
+
+def _sittings(rows: tuple[dict[str, str], ...]) -> Iterator[Sitting]:
+    seen: set[str] = set()
+    for row in rows:
+        if row["sitting"] not in seen:
+            seen.add(row["sitting"])
+            title = Text(row["sitting"], row["sitting_fr"], row["sitting_es"])
+            yield Sitting(_sitting_id(row), title, row["chair_office"])
+
+
+def _sitting_id(row: dict[str, str]) -> SittingId:
+    return SittingId("sitting-" + row["sitting"].lower().replace(" ", "-"))
+
+
+def _items(rows: tuple[dict[str, str], ...], moved: timedelta) -> Iterator[AgendaItem]:
+    for place, row in enumerate(rows, 1):
+        number, _, _ = row["number"].rpartition(".")
+        start = (_clock(row) + moved).replace(tzinfo=ZONE) if row["start_assumed"] else None
+        yield AgendaItem(
+            id=_item_id(row["number"]) if row["number"] else ItemId(f"item-{row['kind']}-{place}"),
+            number=row["number"],
+            title=Text(row["title"], row["title_fr"], row["title_es"]),
+            kind=Kind(row["kind"]),
+            minutes=int(row["minutes_assumed"]),
+            purpose=Purpose(row["label"].removeprefix("For ")) if row["label"] else None,
+            parent=_item_id(number) if number else None,
+            sitting=_sitting_id(row),
+            fixed_start=start,
+            roles=tuple(_roles(row["roles"])),
+        )
+
+
+def _item_id(number: str) -> ItemId:
+    return ItemId("item-" + number.replace(".", "-"))
+
+
+def _roles(cell: str) -> Iterator[ItemRole]:
+    for role in cell.split("; "):
+        part, _, holder = role.partition(": ")
+        if holder:
+            yield ItemRole(part, holder)

@@ -1,0 +1,71 @@
+"""Settings, from the environment alone. Each is documented in docs/settings.md, and a test keeps that true."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEFAULT_BIND = "127.0.0.1:8000"
+LOOPBACKS = ("127.0.0.1", "localhost")
+
+
+class BadSetting(Exception):  # noqa: N818 - said to the operator, in words
+    """A setting that cannot be used; its text says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`host` and `port` to listen on, the `data` folder, the database, and the `base_url` that links carry."""
+
+    host: str
+    port: int
+    data: Path
+    database_url: str
+    base_url: str
+    origins: frozenset[str]
+
+    @property
+    def secure(self) -> bool:
+        return self.base_url.startswith("https:")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process. Raises `BadSetting` in words."""
+    host, port = _bind(environment.get("HEMICYCLE_BIND", DEFAULT_BIND))
+    data = Path(environment.get("HEMICYCLE_DATA", "data")).absolute()
+    database_url = environment.get("HEMICYCLE_DATABASE_URL") or f"sqlite:///{data / 'hemicycle.sqlite3'}"
+    given = environment.get("HEMICYCLE_BASE_URL")
+    base_url = _base(given) if given else f"http://{_spelled(host)}:{port}"
+    return Settings(host, port, data, database_url, base_url, _origins(base_url))
+
+
+def _bind(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise BadSetting(f"HEMICYCLE_BIND is host:port, for example {DEFAULT_BIND}; it is {value!r}.")
+    return host.strip("[]"), int(port)
+
+
+def _spelled(host: str) -> str:
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound: everywhere is reached by loopback
+        return LOOPBACKS[0]
+    return f"[{host}]" if ":" in host else host
+
+
+def _base(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise BadSetting(
+            f"HEMICYCLE_BASE_URL is scheme and host, for example https://meet.example; it is {value!r}."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _origins(base_url: str) -> frozenset[str]:
+    """The origins a browser may come from: the base URL's, and both spellings of loopback."""
+    parts = urlsplit(base_url)
+    if parts.hostname not in LOOPBACKS:
+        return frozenset({base_url})
+    port = f":{parts.port}" if parts.port else ""
+    return frozenset(f"{parts.scheme}://{host}{port}" for host in LOOPBACKS)

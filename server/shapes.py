@@ -1,0 +1,74 @@
+"""The shapes of commands at the edge: parsed and bounded before anything else sees them.
+
+One msgspec struct a command, built from the dataclass and the bounds in its fields' metadata; unknown fields are
+a fault (DESIGN §2.3). What passes is turned into the models' own values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import msgspec
+
+from models import wire
+from models.procedure import Command
+from models.rules import grounds
+
+LONGEST = 500
+MOST_MINUTES = 100_000
+MOST_PARTS = 2000
+
+
+def command_of(name: str, data: bytes | Mapping[str, Any]) -> Command:
+    """The command of this name with this data (JSON, or a form's strings). Raises `Refusal`, in words."""
+    kind = wire.COMMANDS[name]
+    try:
+        if isinstance(data, Mapping):
+            shape = msgspec.convert(data, shape_of(kind), strict=False)
+        else:
+            shape = msgspec.json.decode(data, type=shape_of(kind))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        raise grounds.BAD_SHAPE.refusal(fault=str(fault) or type(fault).__name__) from None
+    command: Command = wire.from_wire(kind, msgspec.to_builtins(shape))
+    return command
+
+
+@cache
+def shape_of(kind: type[Any]) -> type[msgspec.Struct]:
+    """The struct that a dataclass's JSON must fit."""
+    hints = wire.hints_of(kind)
+    parts: list[Any] = []
+    for field in fields(kind):
+        part = bounded(hints[field.name], field.metadata)
+        if field.default is MISSING and field.default_factory is MISSING:
+            parts.append((field.name, part))
+        else:
+            parts.append((field.name, part, _default(field.default)))
+    return msgspec.defstruct(kind.__name__, parts, forbid_unknown_fields=True, kw_only=True)
+
+
+def _default(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else wire.to_wire(value)
+
+
+def bounded(kind: Any, metadata: Mapping[str, Any]) -> Any:
+    """A type as the edge accepts it: texts and lists with a length, numbers with a range, moments with a zone."""
+    kind = wire.plain(kind)
+    if get_origin(kind) in (Union, UnionType):
+        inner = next(k for k in get_args(kind) if k is not NoneType)
+        return bounded(inner, metadata) | None
+    if get_origin(kind) is tuple:
+        return Annotated[list[bounded(get_args(kind)[0], {})], msgspec.Meta(max_length=MOST_PARTS)]  # type: ignore[misc]
+    if is_dataclass(kind):
+        return shape_of(kind)  # type: ignore[arg-type]
+    if kind is str:
+        return Annotated[str, msgspec.Meta(max_length=metadata.get("longest", LONGEST))]
+    if kind is int:
+        return Annotated[int, msgspec.Meta(ge=0, le=MOST_MINUTES)]
+    if kind is datetime:
+        return Annotated[datetime, msgspec.Meta(tz=True)]
+    return kind

@@ -1,0 +1,31 @@
+"""What every test may ask for. The parts that start something outside live in `provision_*.py`.
+
+| fixture | what it is |
+|---|---|
+| `database_url` | an empty database of the test's own: an SQLite file, then PostgreSQL |
+| `database` | the same, opened and with the product's schema in it |
+| `postgres_url` | an empty database on PostgreSQL alone |
+| `served`, `serve` | the real product as a program, with the demo in it; `serve()` starts more of them |
+| `page`, `visitors` | a browser's page; `await visitors()` gives another visitor, with cookies of their own |
+| `trial_size` | `trial_size(small, full)`: the small figure in `make test`, the full one in `make trials` |
+"""
+
+import os
+from collections.abc import Callable
+
+import hypothesis
+import pytest
+
+pytest_plugins = ["tests.provision_database", "tests.provision_product", "tests.provision_browser"]
+
+FULL_TRIALS = os.environ.get("HEMICYCLE_TRIALS") == "full"
+
+hypothesis.settings.register_profile("tests", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("trials", deadline=None, max_examples=1000, print_blob=True)
+hypothesis.settings.load_profile("trials" if FULL_TRIALS else "tests")
+
+
+@pytest.fixture(scope="session")
+def trial_size() -> Callable[[int, int], int]:
+    """How many, in a trial: `trial_size(small, full)`."""
+    return lambda small, full: full if FULL_TRIALS else small

@@ -1,0 +1,148 @@
+"""The real product, as a program: `hemicycle serve` on a free port, with a data folder of the test's own."""
+
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.provision import dying_with_us, free_port
+
+HEMICYCLE = Path(sys.executable).with_name("hemicycle")
+SECONDS_TO_START = 20
+SECONDS_TO_STOP = 15
+
+
+class Product:
+    """One running server. It may be killed, stopped and started again on the same port and data.
+
+    Its calls wait: in an async test with clients of its own, `await asyncio.to_thread(served.restart)`.
+    """
+
+    def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
+        self.data = data
+        self.log = data.with_name(data.name + ".log")
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.environment = program_environment(
+            HEMICYCLE_DATA=str(data), HEMICYCLE_BIND=f"127.0.0.1:{self.port}", **environment
+        )
+        self.process: subprocess.Popen[bytes] | None = None
+        self.may_fail = False  # a test that breaks something inside on purpose says so
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        """Returns when `/healthz` answers 200."""
+        assert not self.running
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*dying_with_us(signal.SIGKILL), HEMICYCLE, "serve"],
+                env=self.environment,
+                cwd=self.data.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not self.healthy():
+            assert self.running, f"The server ended at once:\n{self.log.read_text()}"
+            assert time.monotonic() < deadline, f"The server does not answer:\n{self.log.read_text()}"
+            time.sleep(0.02)
+
+    def healthy(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """SIGKILL: the power fails."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """SIGTERM: the server ends by itself, in good order."""
+        assert self.process is not None
+        self.process.terminate()
+        code = self.process.wait(timeout=SECONDS_TO_STOP)
+        assert code in {0, -signal.SIGTERM}, f"The server ended with {code}:\n{self.log.read_text()}"
+
+    def restart(self) -> None:
+        """Stops it, unless it is dead already, and starts it again."""
+        if self.running:
+            self.stop()
+        self.start()
+
+    def cli(self, *arguments: str) -> str:
+        """What the console command prints for this server's data: `served.cli("token", "--role", …)`."""
+        return run_hemicycle(*arguments, environment=self.environment)
+
+
+@pytest.fixture
+def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Product]]:
+    """Starts servers: `serve()` with the demo in a new folder, `serve(demo=False)` with nothing in it,
+    `serve(data=folder)` on a folder that exists, `serve(HEMICYCLE_DATABASE_URL=…)` with other settings.
+    """
+    started: list[Product] = []
+
+    def serve(data: Path | None = None, *, demo: bool = True, **environment: str) -> Product:
+        if data is None:
+            data = tmp_path / f"data-{len(started) + 1}"
+            shutil.copytree(demo_folder, data) if demo else data.mkdir()
+        product = Product(data, environment)
+        started.append(product)
+        product.start()
+        return product
+
+    yield serve
+    for product in started:
+        if product.running:
+            product.stop()
+    logs = {product: product.log.read_text() for product in started}
+    print(*logs.values(), sep="\n")  # noqa: T201 - pytest shows it with a failure
+    faults = [log for product, log in logs.items() if "Traceback (most" in log and not product.may_fail]
+    if faults:
+        pytest.fail("In the server:\n" + "\n".join(faults), pytrace=False)
+
+
+@pytest.fixture
+def served(serve: Callable[..., Product]) -> Product:
+    """The product, running, with the demo in it."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo, made once; copy it, never serve it."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    folder.mkdir()
+    run_hemicycle("demo", environment=program_environment(HEMICYCLE_DATA=str(folder)))
+    return folder
+
+
+def run_hemicycle(*arguments: str, environment: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        [HEMICYCLE, *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, f"{arguments} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+    return done.stdout.strip()
+
+
+def program_environment(**settings: str) -> dict[str, str]:
+    """This environment with none of the product's settings but these."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("HEMICYCLE_")}
+    return inherited | settings
