@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -87,7 +86,7 @@ def from_wire(kind: Any, value: Any) -> Any:
         return from_wire(kind, value)
     if get_origin(kind) is tuple:
         return tuple(from_wire(get_args(kind)[0], part) for part in value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = hints_of(kind)
         return kind(**{name: from_wire(hints[name], part) for name, part in value.items()})
     if kind is datetime:
@@ -100,7 +99,11 @@ def plain(kind: Any) -> Any:
     return plain(kind.__supertype__) if isinstance(kind, NewType) else kind
 
 
-@cache
 def hints_of(kind: type[Any]) -> Mapping[str, Any]:
     """The resolved annotations of a dataclass."""
-    return get_type_hints(kind)
+    if kind not in HINTS:
+        HINTS[kind] = get_type_hints(kind)
+    return HINTS[kind]
+
+
+HINTS: dict[type[Any], Mapping[str, Any]] = {}

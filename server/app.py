@@ -18,8 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from models.organisation import ORGANISATION
+from models.text import LANGUAGES
 from server import control, folder, schema
 from server.assets import STATIC, Assets
 from server.database import Database
@@ -34,7 +36,6 @@ from server.pages import Pages
 from server.panels import Panels
 from server.settings import Settings
 from server.world import World
-from models.text import LANGUAGES
 
 log = structlog.get_logger()
 COLLECT_AFTER = 50_000
@@ -123,9 +124,9 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 class Static(StaticFiles):
     """Files of `web/static`: for ever under a versioned address, asked about anew under a bare one."""
 
-    async def get_response(self, path: str, scope: dict[str, object]) -> Response:  # type: ignore[override]
-        response = await super().get_response(path, scope)  # type: ignore[arg-type]
-        versioned = bytes(scope.get("query_string", b"")).startswith(b"v=")  # type: ignore[arg-type]
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = scope["query_string"].startswith(b"v=")
         caching = "public, max-age=31536000, immutable" if versioned else "no-cache"
         response.headers["Cache-Control"] = caching
         return response

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import func, insert, select
@@ -128,6 +129,6 @@ def _faults_in(lines: Sequence[Entry]) -> list[str]:
     faults = []
     if [entry.seq for entry in lines] != list(range(1, len(lines) + 1)):
         faults.append("numbers are missing")
-    if any(later.at < earlier.at for earlier, later in zip(lines, lines[1:], strict=False)):
+    if any(later.at < earlier.at for earlier, later in pairwise(lines)):
         faults.append("times run backwards")
     return faults

@@ -1,6 +1,7 @@
 """The list of meetings, as its page and the interface show it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 
@@ -47,7 +48,7 @@ def _line(row: dict[str, object], language: str) -> MeetingLine:
     starts, zone = row["starts"], convocation.zone
     title, lang = convocation.title.read(language)
     start = None
-    if isinstance(starts, languages.datetime):
+    if isinstance(starts, datetime):
         start = Moment(
             languages.utc(starts), languages.clock(starts, zone), languages.zone_label(starts, zone)
         )
@@ -58,7 +59,7 @@ def _line(row: dict[str, object], language: str) -> MeetingLine:
         lang=lang,
         body=convocation.body.read(language)[0],
         place=convocation.place,
-        day=languages.day(starts, zone, language) if isinstance(starts, languages.datetime) else "",
+        day=languages.day(starts, zone, language) if isinstance(starts, datetime) else "",
         start=start,
         state=state.value,
         state_words=words_of(language).states[state],

@@ -101,8 +101,8 @@ class Chamber:
         answers: list[Answer] | list[Exception]
         try:
             answers = await decide_and_keep(self._database, [(self, [w.submission for w in group])])
-        except Exception as fault:  # noqa: BLE001 - it is handed to everybody who waits, who raise it
-            log.error("nothing was kept", stream=self.stream, fault=repr(fault))
+        except Exception as fault:
+            log.exception("nothing was kept", stream=self.stream)
             answers = [fault] * len(group)
         for waiting, answer in zip(group, answers, strict=True):
             if not waiting.answer.done():

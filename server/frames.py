@@ -14,6 +14,7 @@ from models import wire
 from models.procedure import Entry, Receipt
 
 TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
+WIDE, WIDER = 126, 1 << 16
 MOST_BYTES = 65536
 
 BACK_SOON, TOO_SLOW = 4000, 4001
@@ -31,9 +32,9 @@ class Press(msgspec.Struct, forbid_unknown_fields=True, tag_field="type", tag="c
 def framed(payload: bytes, opcode: int = TEXT) -> bytes:
     """A payload as one WebSocket frame."""
     size = len(payload)
-    if size < 126:
+    if size < WIDE:
         return bytes((opcode, size)) + payload
-    if size < 65536:
+    if size < WIDER:
         return struct.pack("!BBH", opcode, 126, size) + payload
     return struct.pack("!BBQ", opcode, 127, size) + payload
 

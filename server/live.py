@@ -5,6 +5,7 @@ server without our seam, served by ordinary sends. Source: DESIGN §3 (the envel
 """
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,7 +14,7 @@ import structlog
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from models.procedure import CommandId, PersonId, Refusal, Submission
+from models.procedure import CommandId, PersonId, Receipt, Refusal, Submission
 from models.rules import grounds
 from models.rules.permission import may_follow, permit
 from models.wire import COMMANDS
@@ -149,7 +150,7 @@ class Live:
             "role_words": [words[role] for role in roles],
         }
 
-    def tell_you(self, watcher: Watcher, panels: Any) -> None:
+    def tell_you(self, watcher: Watcher, panels: Mapping[str, str]) -> None:
         """Say who they are now: their roles have changed."""
         who = self.you(watcher.hub.chamber, watcher)
         watcher.push(frames.framed(frames.you(watcher.cursor, who, panels)))
@@ -174,15 +175,20 @@ class Live:
             if refusal.code == grounds.BAD_SHAPE.code:
                 watcher.close(frames.BAD_FRAME, words["message"])
             return
-        except Exception:  # noqa: BLE001 - a bug: said in the log, and to the client as no answer at all
+        except Exception:
             log.exception("a command failed", command=press.name)
             watcher.close(frames.BACK_SOON, "the server failed; nothing is known of this command")
             return
         watcher.push(frames.framed(frames.reply(receipt)))
 
     async def submit(
-        self, chamber: Chamber, person: PersonId | None, command_id: CommandId, name: str, data: Any
-    ) -> Any:
+        self,
+        chamber: Chamber,
+        person: PersonId | None,
+        command_id: CommandId,
+        name: str,
+        data: bytes | Mapping[str, Any],
+    ) -> Receipt:
         """The one way from any edge to the door: known, permitted, understood, decided. Raises `Refusal`."""
         kind = COMMANDS.get(name)
         if kind is None:
@@ -203,7 +209,7 @@ class Live:
             try:
                 gone = await self.doorkeeper.revoked() | self.doorkeeper.expired()
                 self.withdraw(gone, frames.WITHDRAWN, "credentials withdrawn")
-            except Exception:  # noqa: BLE001 - the database may be away for a moment: say so, and go on
+            except Exception:
                 log.exception("the heartbeat could not ask who was revoked")
             for hub in list(self._hubs.values()):
                 self._beat(hub)

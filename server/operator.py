@@ -1,7 +1,7 @@
 """What the operator does at the console: links, tokens, revoking, the demonstration. Beside a server or without."""
 
 from models.organisation import ORGANISATION
-from models.procedure import OPERATOR, Command, CommandId, PersonId, Submission
+from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.roles import Role
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, GrantRole
@@ -9,11 +9,10 @@ from server.chamber import Chamber
 from server.demo.world_council import CAST, SLUG, world_council
 from server.doorkeeper import Doorkeeper
 from server.house import House
+from server.languages import catalogue
 from server.settings import Settings
 from server.words import Words
 from server.world import World
-from server.languages import catalogue
-from models.procedure import StreamId
 
 PUBLIC = "public"
 

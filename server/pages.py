@@ -16,7 +16,7 @@ from server import frames
 from server.assets import Assets
 from server.calendar_list import meeting_lines
 from server.chamber import Chamber
-from server.doorkeeper import BadToken, Doorkeeper, LinkState, Visitor, WrongOrigin
+from server.doorkeeper import Doorkeeper, LinkState, Visitor
 from server.forms import form_command
 from server.house import House
 from server.hub import GroupKey
@@ -98,7 +98,7 @@ class Pages:
             page=page,
             pages=tuple(ways),
             notice=notice,
-            panels={name: True for name in PAGES[page]},
+            panels=dict.fromkeys(PAGES[page], True),
         )
 
     # What is pressed
@@ -239,7 +239,7 @@ class Pages:
             "you": you_of(visitor, actor, language),
             "now": wire.moment(self._world.now()),
             "release": self._assets.release,
-            "languages": languages_of(request, language),
+            "languages": languages_of(language),
             "new_id": self._world.new_id,
             "pages": (),
             "notice": "",
@@ -263,7 +263,7 @@ def language_of(request: Request) -> str:
     )
 
 
-def languages_of(request: Request, language: str) -> tuple[tuple[str, str, bool], ...]:
+def languages_of(language: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple((code, NAMES[code], code == language) for code in LANGUAGES)
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -52,7 +53,7 @@ class PlainWatcher(Watcher):
             self.live.forget(self)
             sending.cancel()
 
-    async def _hear(self, message: dict[str, str]) -> None:
+    async def _hear(self, message: Mapping[str, Any]) -> None:
         text = message.get("text")
         if text is None:
             self.close(frames.BAD_FRAME, "text frames only")

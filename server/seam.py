@@ -117,8 +117,8 @@ class Handshake(asyncio.Protocol):
 
     async def _run(self) -> None:
         try:
-            await self._app(self.scope, self._receive, self._send)  # type: ignore[arg-type]
-        except Exception:  # noqa: BLE001 - whatever the application's fault, the client hears 500
+            await self._app(self.scope, self._receive, self._send)
+        except Exception:
             log.exception("the handshake failed")
             self._taker = None
         self.scope["extensions"].clear()  # the bound method would keep scope and handshake alive

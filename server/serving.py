@@ -13,10 +13,10 @@ from starlette.applications import Starlette
 from models.roles import Role
 from server.app import Parts, create_app
 from server.folder import hold
+from server.lean import SEND_BUFFER
 from server.operator import PUBLIC
 from server.seam import Handshake
 from server.settings import BadSetting, Settings
-from server.lean import SEND_BUFFER
 from server.world import World
 
 BACKLOG = 4096

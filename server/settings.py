@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_BIND = "127.0.0.1:8000"
+PORTS = range(1, 65536)
 LOOPBACKS = ("127.0.0.1", "localhost")
 
 
@@ -42,7 +43,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _bind(value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+    if not host or not port.isdigit() or int(port) not in PORTS:
         raise BadSetting(f"HEMICYCLE_BIND is host:port, for example {DEFAULT_BIND}; it is {value!r}.")
     return host.strip("[]"), int(port)
 

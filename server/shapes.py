@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -37,9 +36,17 @@ def command_of(name: str, data: bytes | Mapping[str, Any]) -> Command:
     return command
 
 
-@cache
 def shape_of(kind: type[Any]) -> type[msgspec.Struct]:
-    """The struct that a dataclass's JSON must fit."""
+    """The struct that a dataclass's JSON must fit; made once."""
+    if kind not in SHAPES:
+        SHAPES[kind] = _shape(kind)
+    return SHAPES[kind]
+
+
+SHAPES: dict[type[Any], type[msgspec.Struct]] = {}
+
+
+def _shape(kind: type[Any]) -> type[msgspec.Struct]:
     hints = wire.hints_of(kind)
     parts: list[Any] = []
     for field in fields(kind):
@@ -56,15 +63,15 @@ def _default(value: Any) -> Any:
 
 
 def bounded(kind: Any, metadata: Mapping[str, Any]) -> Any:
-    """A type as the edge accepts it: texts and lists with a length, numbers with a range, moments with a zone."""
+    """A type as the edge takes it: texts and lists with a length, numbers in a range, moments with a zone."""
     kind = wire.plain(kind)
     if get_origin(kind) in (Union, UnionType):
         inner = next(k for k in get_args(kind) if k is not NoneType)
         return bounded(inner, metadata) | None
     if get_origin(kind) is tuple:
         return Annotated[list[bounded(get_args(kind)[0], {})], msgspec.Meta(max_length=MOST_PARTS)]  # type: ignore[misc]
-    if is_dataclass(kind):
-        return shape_of(kind)  # type: ignore[arg-type]
+    if isinstance(kind, type) and is_dataclass(kind):
+        return shape_of(kind)
     if kind is str:
         return Annotated[str, msgspec.Meta(max_length=metadata.get("longest", LONGEST))]
     if kind is int:

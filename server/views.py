@@ -47,7 +47,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item; `minutes` planned, `held` seconds of suspension, `delay` minutes behind the plan (or ahead)."""
+    """One item; `minutes` are planned, `held` seconds of suspension, `delay` minutes behind the plan."""
 
     id: str
     number: str

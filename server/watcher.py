@@ -33,7 +33,7 @@ class Watcher(ABC):
 
     def __init__(
         self, live: "Live", hub: "Hub", person: PersonId | None, credential: str | None, language: str
-    ):
+    ) -> None:
         self.live = live
         self.hub = hub
         self.person = person

@@ -161,7 +161,7 @@ def fitting(item: AgendaItem) -> tuple[Outcome, ...]:
 def conclude(agenda: Agenda, opening: AgendaItem | None, chosen: Outcome | None) -> Iterator[Event]:
     """What ends when `opening` begins: the current item, and parents that `opening` does not stand under."""
     ending = to_conclude(agenda, opening)
-    if chosen and agenda.current not in (item.id for item, _ in ending):
+    if chosen and all(item.id != agenda.current for item, _ in ending):
         raise grounds.NOTHING_TO_CONCLUDE.refusal()
     for item, by_itself in ending:
         outcome = by_itself

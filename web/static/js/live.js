@@ -5,6 +5,7 @@ import { fitTitles, startFitting } from "./fit.js";
 import { isTouched, showPanels } from "./morph.js";
 import { keepFocus } from "./focus.js";
 import { lineEnded, lineLive, lineLost, showFollowing } from "./status.js";
+import { dropOldNotice } from "./notice.js";
 import { openLine } from "./line.js";
 import { page } from "./page.js";
 import { reload } from "./reload.js";
@@ -66,6 +67,7 @@ function show(panels, seq) {
   tick();
   showOwnTimes();
   settle();
+  dropOldNotice();
   fitTitles();
   showCurrent();
   announceNow();

@@ -1,9 +1,12 @@
-/** The answer to a press, in words, beside the button; it stays while the panels change. */
+/** The answer to a press, in words, beside the button; it stays while the panels change, and goes when it is old news. */
 const region = document.getElementById("notice");
+const FRESH = 10000;
+let shownAt = Infinity;
 
-/** @param {string} sentence @param {{label: string, act: () => void}} [mend] a button that helps */
+/** @param {string} sentence @param {{label: string, act: () => void}} [mend] a button that helps: then it stays */
 export function notice(sentence, mend) {
   if (!region) return;
+  shownAt = mend ? Infinity : Date.now();
   if (!sentence) return region.replaceChildren();
   const line = document.createElement("p");
   line.textContent = sentence;
@@ -14,4 +17,9 @@ export function notice(sentence, mend) {
   button.textContent = mend.label;
   button.addEventListener("click", mend.act);
   region.append(button);
+}
+
+/** The meeting has moved on: what was said about a moment before is no longer true. */
+export function dropOldNotice() {
+  if (Date.now() - shownAt > FRESH) region?.replaceChildren();
 }
