@@ -22,8 +22,9 @@ from server import frames
 from server.assets import Assets
 from server.chamber import Chamber
 from server.doorkeeper import BadToken, Doorkeeper, Visitor, WrongOrigin
+from server.groups import Render
 from server.house import House
-from server.hub import Hub, Render
+from server.hub import Hub
 from server.languages import preferred, refusal_in_words
 from server.lean import LeanWatcher
 from server.panels import PAGES
@@ -60,7 +61,7 @@ class Live:
 
     def hub(self, chamber: Chamber) -> Hub:
         if chamber.stream not in self._hubs:
-            self._hubs[chamber.stream] = Hub(chamber, self._render, self.world)
+            self._hubs[chamber.stream] = Hub(chamber, self._render)
         return self._hubs[chamber.stream]
 
     def sockets(self) -> int:

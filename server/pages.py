@@ -18,8 +18,8 @@ from server.calendar_list import meeting_lines
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, LinkState, Visitor
 from server.forms import form_command
+from server.groups import GroupKey
 from server.house import House
-from server.hub import GroupKey
 from server.languages import NAMES, preferred, refusal_in_words
 from server.live import Live
 from server.panels import PAGES, Panels

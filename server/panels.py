@@ -16,13 +16,13 @@ import web
 from models.meeting import Meeting
 from server.assets import Assets
 from server.chamber import Chamber
-from server.hub import NO_PANELS, GroupKey
+from server.groups import NO_PANELS, GroupKey
 from server.languages import NAMES, catalogue
 from server.views import MeetingView, Reader, meeting_view
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     "follow": ("now", "next", "agenda"),
-    "chair": ("agenda", "now", "controls"),
+    "chair": ("agenda", "now", "controls", "next"),
     "wall": ("wall",),
     NO_PANELS: (),
 }

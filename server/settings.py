@@ -37,7 +37,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     data = Path(environment.get("HEMICYCLE_DATA", "data")).absolute()
     database_url = environment.get("HEMICYCLE_DATABASE_URL") or f"sqlite:///{data / 'hemicycle.sqlite3'}"
     given = environment.get("HEMICYCLE_BASE_URL")
-    base_url = _base(given) if given else f"http://{_spelled(host)}:{port}"
+    base_url = _address(given) if given else f"http://{_spelled(host)}:{port}"
     return Settings(host, port, data, database_url, base_url, _origins(base_url))
 
 
@@ -54,7 +54,7 @@ def _spelled(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _base(value: str) -> str:
+def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
         raise BadSetting(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from models.procedure import PersonId
 
 if TYPE_CHECKING:
-    from server.hub import Group, Hub
+    from server.groups import Group
+    from server.hub import Hub
     from server.live import Live
 
 

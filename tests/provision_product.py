@@ -96,6 +96,7 @@ class Product:
 def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Product]]:
     """Starts servers: `serve()` with the demo in a new folder, `serve(demo=False)` with nothing in it,
     `serve(data=folder)` on a folder that exists, `serve(HEMICYCLE_DATABASE_URL=…)` with other settings.
+    A test that serves from `postgres_url` asks for that first: what comes last is taken down first.
     """
     started: list[Product] = []
 
