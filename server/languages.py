@@ -4,7 +4,7 @@ Source: DESIGN §7 (no compiled catalogue to forget) and DOMAIN §5 (every time 
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -60,12 +60,13 @@ def zone_label(at: datetime, zone: str) -> str:
 
 def day(at: datetime, zone: str, language: str) -> str:
     """A day heading, computed: `Wednesday 17 November 2021`."""
-    return day_of(at.astimezone(ZoneInfo(zone)).date(), language)
-
-
-def day_of(on: date, language: str) -> str:
-    words = format_date(on, "EEEE d MMMM y", Locale.parse(language))
+    words = day_in_words(at, zone, language)
     return words[:1].upper() + words[1:]
+
+
+def day_in_words(at: datetime, zone: str, language: str) -> str:
+    """The same within a sentence: `mercredi 17 novembre 2021`."""
+    return format_date(at.astimezone(ZoneInfo(zone)).date(), "EEEE d MMMM y", Locale.parse(language))
 
 
 def refusal_in_words(refusal: Refusal, language: str, zone: str = "UTC") -> Mapping[str, str]:

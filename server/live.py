@@ -148,7 +148,7 @@ class Live:
             "person": watcher.person,
             "name": self._names.get(watcher.person, "") if watcher.person else "",
             "roles": roles,
-            "role_words": [words[role] for role in roles],
+            "role_words": ", ".join(words[role] for role in roles),
         }
 
     def tell_you(self, watcher: Watcher, panels: Mapping[str, str]) -> None:

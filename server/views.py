@@ -272,7 +272,7 @@ def _demo_note(convocation: Convocation, begins: datetime | None, words: Words, 
     return words.say(
         "Demonstration: the meeting of {day}, with every time moved so that the Opening is due at {time}."
     ).format(
-        day=languages.day(convocation.moved_from, convocation.zone, language),
+        day=languages.day_in_words(convocation.moved_from, convocation.zone, language),
         time=f"{languages.clock(begins, convocation.zone)} {languages.zone_label(begins, convocation.zone)}",
     )
 

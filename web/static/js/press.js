@@ -11,10 +11,11 @@ let settled = () => {};
 /** Why nothing can be pressed here any more, in words; empty while it can. */
 let ended = "";
 
-/** Form fields → command data: empty means absent, a venue time means its next instant. */
+/** Form fields → command data: empty means absent (nothing seen as current is said: null), a venue time means its next instant. */
 function dataOf(form, submitter) {
   const data = {};
   for (const [name, value] of new FormData(form, submitter)) {
+    if (name === "closing" && value === "") data.closing = null;
     if (name === "id" || value === "") continue;
     const venue = form.elements[name]?.hasAttribute?.("data-venue-time");
     const meant = venue ? nextInstant(value) : value;
