@@ -15,7 +15,7 @@ from server import folder, schema
 from server.database import Database
 from server.projections import row_of, rows
 from server.record import since, stream_ids
-from server.settings import Settings
+from server.settings import Settings, url_of
 from server.world import World
 
 AT_ONCE = 1000
@@ -39,7 +39,7 @@ async def backup(database: Database, file: Path) -> int:
         raise CannotCopy(f"{file} exists already: choose another name.")
     if await schema.revision(database) != schema.head():
         raise CannotCopy("The database is of another release: start the server once, which upgrades it.")
-    target = Database(f"sqlite:///{file}")
+    target = Database(url_of(file))
     try:
         await schema.upgrade(target)
         async with database.reading() as source, target.writing() as into:
@@ -50,7 +50,7 @@ async def backup(database: Database, file: Path) -> int:
 
 async def restore(settings: Settings, file: Path, world: World, *, replace: bool) -> int:
     """Bring a backup back into the configured database, each stream under a new epoch. Raises `CannotCopy`."""
-    database, source = Database(settings.database_url), Database(f"sqlite:///{file}")
+    database, source = Database(settings.database_url), Database(url_of(file))
     holding = folder.hold(settings, database.file)
     try:
         if await schema.revision(source) != schema.head():

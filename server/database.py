@@ -4,12 +4,13 @@ Source: DESIGN §6. SQLAlchemy with aiosqlite loses updates by default (of 20 co
 survived), so transactions are begun explicitly, and one connection does every write and checkpoint.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 PRAGMAS = (
@@ -29,10 +30,9 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self.file = Path(parsed.database or "") if self.is_sqlite else None
         if self.file:
-            self._writer = _sqlite(f"sqlite+aiosqlite:///{self.file}", "BEGIN IMMEDIATE", 1, PRAGMAS)
-            self._reader = _sqlite(
-                f"sqlite+aiosqlite:///file:{self.file}?mode=ro&uri=true", "BEGIN", 4, PRAGMAS[2:]
-            )
+            read_only = {"mode": "ro", "uri": "true"}
+            self._writer = _sqlite(_url(str(self.file), {}), "BEGIN IMMEDIATE", 1, PRAGMAS)
+            self._reader = _sqlite(_url(f"file:{quote(str(self.file))}", read_only), "BEGIN", 4, PRAGMAS[2:])
         else:
             parsed = parsed.set(drivername="postgresql+asyncpg")
             self._writer = self._reader = create_async_engine(
@@ -61,7 +61,11 @@ class Database:
         await self._writer.dispose()
 
 
-def _sqlite(url: str, begin: str, connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
+def _url(database: str, query: Mapping[str, str]) -> URL:
+    return URL.create("sqlite+aiosqlite", database=database, query=query)
+
+
+def _sqlite(url: URL, begin: str, connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=connections, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")

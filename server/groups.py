@@ -84,13 +84,12 @@ class Groups:
 
     def advance(self, group: Group) -> bytes:
         """Bring a group to the head: the frame that says what happened, with the panels that changed by it."""
-        before, group.seq = group.seq, self._chamber.state.seq
+        before, head = group.seq, self._chamber.state.seq
         panels = self._render(self._chamber, group.key)
         changed = {name: html for name, html in panels.items() if group.panels.get(name) != html}
-        group.panels = panels
-        lines = self._journal(group.key.audience, before, group.seq)
-        frame = frames.framed(frames.advance(before, group.seq, lines, changed))
-        group.caught_up = {before: frame}
+        lines = self._journal(group.key.audience, before, head)
+        frame = frames.framed(frames.advance(before, head, lines, changed))
+        group.seq, group.panels, group.caught_up = head, panels, {before: frame}
         return frame
 
     def missed(self, group: Group, after: int) -> tuple[bytes, int]:

@@ -7,6 +7,8 @@ A socket with unsent bytes is late: it gets nothing until it has drained, then w
 
 from collections.abc import Iterable
 
+import structlog
+
 from models.meeting import RoleGranted, RoleWithdrawn
 from models.procedure import PersonId
 from models.rules.permission import may_follow
@@ -16,6 +18,8 @@ from server.groups import Group, Groups, Render
 from server.metrics import LATE, SOCKETS
 from server.passes import FAILED, Pass, Stint
 from server.watcher import Watcher
+
+log = structlog.get_logger()
 
 
 class Hub:
@@ -97,11 +101,7 @@ class Hub:
     # What happens
 
     def ring(self) -> None:
-        """The stream has grown: everybody is to hear of it."""
-        events = [entry.event for entry in self.chamber.entries[self._heard :]]
-        self._heard = self.chamber.state.seq
-        for person in {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}:
-            self.belong(person)
+        """The stream has grown: everybody is to hear of it, in the pass that follows."""
         self._pass.ask()
 
     def note(self, kind: str, note: bytes, pages: Iterable[str]) -> None:
@@ -112,16 +112,34 @@ class Hub:
 
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""
+        self._sort()
         notes, self._notes = self._notes, {}
         stints = []
         for group in self._groups.on_time():
             before = group.seq
             said = b"".join(note for (page, _), note in notes.items() if page == group.key.page)
-            news = self._groups.advance(group) if before < self.chamber.state.seq else b""
+            try:
+                news = self._groups.advance(group) if before < self.chamber.state.seq else b""
+            except Exception:
+                log.exception("a page could not be rendered", group=group.key)
+                self._dismiss(group)
+                continue
             if news or said:
                 stints.append(Stint(group, news + said, before, list(group.live)))
                 self._wake(group, said)
         return stints
+
+    def _sort(self) -> None:
+        """Whose roles have changed belongs elsewhere now."""
+        events = [entry.event for entry in self.chamber.entries[self._heard :]]
+        self._heard = self.chamber.state.seq
+        for person in {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}:
+            self.belong(person)
+
+    def _dismiss(self, group: Group) -> None:
+        """A bug keeps us from telling this group what happened: nobody may believe to be up to date."""
+        for watcher in [*group.live.values(), *group.waiting]:
+            watcher.close(frames.BACK_SOON, "the server failed")
 
     def _wake(self, group: Group, said: bytes) -> None:
         waiting, group.waiting = group.waiting, set()

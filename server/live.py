@@ -37,7 +37,6 @@ from server.world import World
 
 PULSE_BEATS = 20
 DEAD_BEATS = 65
-TOO_SLOW_BEATS = 10
 NEVER_DRAINED_BEATS = 30
 PING = frames.framed(b"beat", frames.PING)
 

@@ -1,5 +1,6 @@
 """What the operator does at the console: links, tokens, revoking, the demonstration. Beside a server or without."""
 
+from models.meeting import MeetingState
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.roles import Role
@@ -51,8 +52,14 @@ class Operator:
 
     async def demo(self, *, as_published: bool = False) -> str:
         """The demonstration meeting, made and convened if it is not there yet; its slug."""
-        if await self._house.meeting(SLUG):
-            return SLUG
+        chamber = await self._house.meeting(SLUG) or await self._draft_demo(as_published=as_published)
+        if chamber.meeting.state is MeetingState.DRAFT:
+            for role, name in CAST:
+                await self._person(chamber, role, name)
+            await chamber.submit(self._submission(ConveneMeeting()))
+        return SLUG
+
+    async def _draft_demo(self, *, as_published: bool) -> Chamber:
         draft = world_council(self._world.now(), as_published=as_published)
         stream = StreamId(f"meeting-{self._world.new_id()}")
         await self._house.together(
@@ -61,11 +68,7 @@ class Operator:
                 (stream, self._submission(draft)),
             ]
         )
-        chamber = await self._house.chamber(stream)
-        for role, name in CAST:
-            await self._person(chamber, role, name)
-        await chamber.submit(self._submission(ConveneMeeting()))
-        return SLUG
+        return await self._house.chamber(stream)
 
     async def _meeting(self, slug: str) -> Chamber:
         chamber = await self._house.meeting(slug)

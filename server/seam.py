@@ -124,13 +124,20 @@ class Handshake(asyncio.Protocol):
         self.scope["extensions"].clear()  # the bound method would keep scope and handshake alive
         if self._accepted and self._taker and not self._transport.is_closing():
             self._connections.discard(self)
-            taker, self._taker = self._taker, None
-            taker(self._transport, self._connections)
-            if self._early:
-                self._transport.get_protocol().data_received(self._early)  # type: ignore[attr-defined]
+            self._give_to(self._taker)
         elif not self._answered:
             self._answer(500, b"The handshake failed.")
         elif self._accepted:
+            self._transport.abort()
+
+    def _give_to(self, taker: Taker) -> None:
+        self._taker = None
+        try:
+            taker(self._transport, self._connections)
+            if self._early:
+                self._transport.get_protocol().data_received(self._early)  # type: ignore[attr-defined]
+        except Exception:
+            log.exception("the connection could not be handed over")
             self._transport.abort()
 
     def _hand_over(self, taker: Taker) -> None:

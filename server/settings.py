@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 DEFAULT_BIND = "127.0.0.1:8000"
 PORTS = range(1, 65536)
@@ -35,10 +35,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises `BadSetting` in words."""
     host, port = _bind(environment.get("HEMICYCLE_BIND", DEFAULT_BIND))
     data = Path(environment.get("HEMICYCLE_DATA", "data")).absolute()
-    database_url = environment.get("HEMICYCLE_DATABASE_URL") or f"sqlite:///{data / 'hemicycle.sqlite3'}"
+    database_url = environment.get("HEMICYCLE_DATABASE_URL") or url_of(data / "hemicycle.sqlite3")
     given = environment.get("HEMICYCLE_BASE_URL")
     base_url = _address(given) if given else f"http://{_spelled(host)}:{port}"
     return Settings(host, port, data, database_url, base_url, _origins(base_url))
+
+
+def url_of(file: Path) -> str:
+    """The database URL of an SQLite file, whatever characters its path has."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def _bind(value: str) -> tuple[str, int]:
