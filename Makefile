@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test trials bench check format lock clean
+.PHONY: help run test trials bench check format messages lock clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: $(VENV)/installed-dev ## lint, format, types and the import contracts
 format: $(VENV)/installed-dev ## put the code in the house's format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+messages: $(VENV)/installed-dev ## bring the French and Spanish catalogues up to date with what the pages say
+	@$(BIN)/python scripts/messages.py
 
 lock: ## resolve the dependencies afresh (uv.lock, constraints.txt)
 	@scripts/lock.sh

@@ -3,105 +3,43 @@
 Source: DOMAIN §2. At most one item is current. Opening 10.1 concludes nothing above it: 10 is under way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import NewType
 
+from models.item import AgendaItem, ItemId, ItemState, Outcome, Sitting
 from models.procedure import Entry, Event
-from models.text import Text
-
-ItemId = NewType("ItemId", str)
-SittingId = NewType("SittingId", str)
-
-
-class Kind(StrEnum):
-    OPENING = "opening"
-    REPORT = "report"
-    DEBATE = "debate"
-    DECISION = "decision"
-    ELECTION = "election"
-    INFORMATION = "information"
-    BREAK = "break"
-    CLOSING = "closing"
-
-
-class Purpose(StrEnum):
-    ADOPTION = "adoption"
-    DECISION = "decision"
-    INFORMATION = "information"
-
-
-class Outcome(StrEnum):
-    ADOPTED = "adopted"
-    NOTED = "noted"
-    DISCUSSED = "discussed"
-    ENDED = "ended"
-    DEFERRED = "deferred"
-    WITHDRAWN = "withdrawn"
-
-
-class ItemState(StrEnum):
-    PLANNED = "planned"
-    CURRENT = "current"
-    CONCLUDED = "concluded"
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """A stretch of the meeting with its own chair, named by office ("Mayor of Kazan"), never by person."""
+class Progress:
+    """How far an item was at some moment: what undoing a step gives back to it."""
 
-    id: SittingId
-    title: Text
-    chair: str = ""
-
-
-@dataclass(frozen=True)
-class ItemRole:
-    """Who has a part in an item: "keynote", "presenter", "opening", and the office or title that has it."""
-
-    part: str
-    holder: str
-
-
-@dataclass(frozen=True)
-class AgendaItem:
-    """One item. `minutes` are planned; `started` and `ended` are what really happened (UTC).
-
-    `held` counts the seconds the meeting was suspended while this item was open: they are not its time.
-    """
-
-    id: ItemId
-    number: str
-    title: Text
-    kind: Kind
-    minutes: int
-    purpose: Purpose | None = None
-    parent: ItemId | None = None
-    sitting: SittingId | None = None
-    fixed_start: datetime | None = None
-    roles: tuple[ItemRole, ...] = ()
-    started: datetime | None = None
-    ended: datetime | None = None
-    outcome: Outcome | None = None
-    held: int = 0
-
-    @property
-    def label(self) -> Text:
-        """How people call it: "item 6" where it has a number, else its title in quotation marks."""
-        if self.number:
-            return Text(f"item {self.number}", f"point {self.number}", f"punto {self.number}")
-        french, spanish = self.title.read("fr")[0], self.title.read("es")[0]
-        return Text(f"“{self.title.read('en')[0]}”", f"« {french} »", f"«{spanish}»")
+    item: ItemId
+    started: datetime | None
+    ended: datetime | None
+    outcome: Outcome | None
 
 
 @dataclass(frozen=True)
 class Step:
-    """One opening in the order things were opened; `was` is the outcome it had when it was opened again."""
+    """One opening, in the order things were opened; `before` is how far the items were that it changed."""
 
     item: ItemId
-    was: Outcome | None = None
+    before: tuple[Progress, ...] = ()
+
+    @property
+    def was(self) -> Outcome | None:
+        """The outcome the item had before it was opened; None if it was planned."""
+        return next((p.outcome for p in self.before if p.item == self.item), None)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """From when to when the meeting stood still (UTC)."""
+
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -129,7 +67,7 @@ class ItemConcluded(Event):
 
 @dataclass(frozen=True)
 class ItemPutBack(Event):
-    """An opening is taken back: the item is planned again as if it had not begun, or concluded as it `was`."""
+    """The last opening is taken back: all it changed is as before, the item planned, or concluded as it `was`."""
 
     item: ItemId
     was: Outcome | None = None
@@ -137,7 +75,7 @@ class ItemPutBack(Event):
 
 @dataclass(frozen=True)
 class ItemReopened(Event):
-    """A concluded item is current again; the outcome it had is kept here, for the record and for undoing."""
+    """An item is current again, by going back to it or by opening it anew; `was` is the outcome it had."""
 
     item: ItemId
     was: Outcome | None
@@ -148,12 +86,17 @@ AgendaEvent = SittingAdded | ItemAdded | ItemOpened | ItemConcluded | ItemPutBac
 
 @dataclass(frozen=True)
 class Agenda:
-    """Sittings, items in order (a parent before its sub-items), the current one, and the way we came."""
+    """Sittings, items in order (a parent before its sub-items), the current one, and the way we came.
+
+    `left` is how far the items were that have been concluded since the last step.
+    """
 
     sittings: tuple[Sitting, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     current: ItemId | None = None
     trail: tuple[Step, ...] = ()
+    left: tuple[Progress, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     def after(self, entry: Entry) -> "Agenda":
         """What the agenda is once this has happened. Never refuses (DESIGN §5.4)."""
@@ -163,24 +106,21 @@ class Agenda:
             case ItemAdded(item):
                 return replace(self, items=(*self.items, item))
             case ItemOpened(item):
-                return self._begun(item, entry.at)._current(item, Step(item))
+                return self._step(item, entry.at)
             case ItemConcluded(item, outcome):
-                current = None if item == self.current else self.current
-                return replace(self._with(item, ended=entry.at, outcome=outcome), current=current)
-            case ItemPutBack(item, was):
-                back = self._with(item, ended=entry.at, outcome=was) if was else self._unbegun(item)
-                return replace(back, current=None, trail=self.trail[:-1])
-            case ItemReopened(item, was):
-                return self._unended(item)._begun(item, entry.at)._current(item, Step(item, was))
+                return self._concluded(item, entry.at, outcome)
+            case ItemPutBack():
+                back = self._as_it_was(self.trail[-1].before)
+                return replace(back, current=None, trail=self.trail[:-1], left=())
+            case ItemReopened(item) if self.trail and self.trail[-1].item == item:
+                return replace(self._as_it_was(self.left), current=item, left=())
+            case ItemReopened(item):
+                return self._step(item, entry.at)
         return self
 
-    def held_for(self, seconds: int) -> "Agenda":
-        """The meeting was suspended this long: nobody's item counts that time."""
-        line = {item.id for item in self.under_way()} | {self.current}
-        return replace(
-            self,
-            items=tuple(replace(i, held=i.held + seconds) if i.id in line else i for i in self.items),
-        )
+    def paused(self, since: datetime, until: datetime) -> "Agenda":
+        """The meeting stood still: nobody's item counts that time."""
+        return replace(self, pauses=(*self.pauses, Pause(since, until)))._timed()
 
     def find(self, item: ItemId | None) -> AgendaItem | None:
         return next((i for i in self.items if i.id == item), None)
@@ -201,15 +141,22 @@ class Agenda:
         """Items that have begun, are not concluded, and are not the current one themselves."""
         return tuple(i for i in self.items if i.started and not i.outcome and i.id != self.current)
 
-    def position(self) -> int:
-        """Index of the item opened last, or -1 before the first."""
-        last = self.trail[-1].item if self.trail else None
-        return next((n for n, i in enumerate(self.items) if i.id == last), -1)
-
     def coming(self) -> tuple[AgendaItem, ...]:
-        """What Next goes to, and what follows it: planned items behind the last one opened."""
-        behind = self.items[self.position() + 1 :]
-        return tuple(i for i in behind if not i.started and not i.outcome)
+        """What Next goes to, and what follows it: planned items behind the last one opened.
+
+        What stands under a concluded item does not come by itself: it has gone with it.
+        """
+        last = self.trail[-1].item if self.trail else None
+        place = next((n for n, i in enumerate(self.items) if i.id == last), -1)
+        return tuple(
+            item
+            for item in self.items[place + 1 :]
+            if not item.started and not item.outcome and not any(a.outcome for a in self.ancestors(item.id))
+        )
+
+    def last(self) -> AgendaItem | None:
+        """The item opened last, whether it is still current or not."""
+        return self.find(self.trail[-1].item) if self.trail else None
 
     def previous(self) -> AgendaItem | None:
         """The item that would be current again if the last step were taken back."""
@@ -220,40 +167,57 @@ class Agenda:
         """Past the last item: something was opened, nothing is current, nothing comes."""
         return bool(self.trail) and self.current is None and not self.coming()
 
-    def _current(self, item: ItemId, step: Step) -> "Agenda":
-        returned = bool(self.trail) and self.trail[-1].item == item
-        trail = self.trail if returned else (*self.trail, step)
-        return replace(self, current=item, trail=trail)
+    def _step(self, item: ItemId, at: datetime) -> "Agenda":
+        """Open an item: it and those above it are begun and not concluded, whatever they were."""
+        line = {item, *(above.id for above in self.ancestors(item))}
+        opening = {
+            i.id: replace(i, started=i.started or at, ended=None, outcome=None)
+            for i in self.items
+            if i.id in line and (i.started is None or i.outcome)
+        }
+        kept = {p.item for p in self.left}
+        before = (*self.left, *(_progress(i) for i in self.items if i.id in opening and i.id not in kept))
+        opened = replace(self, current=item, trail=(*self.trail, Step(item, before)), left=())
+        return opened._with(opening)
 
-    def _begun(self, item: ItemId, at: datetime) -> "Agenda":
-        begins = {item, *(a.id for a in self.ancestors(item))}
-        return replace(
-            self,
-            items=tuple(
-                replace(i, started=at) if i.id in begins and i.started is None else i for i in self.items
-            ),
+    def _concluded(self, item: ItemId, at: datetime, outcome: Outcome) -> "Agenda":
+        ending = self.find(item)
+        if ending is None:
+            return self
+        begun = ending.started is not None and ending.outcome is None
+        left = (*self.left, _progress(ending)) if begun else self.left
+        current = None if item == self.current else self.current
+        concluded = replace(ending, ended=at, outcome=outcome)
+        return replace(self, current=current, left=left)._with({item: concluded})
+
+    def _as_it_was(self, before: tuple[Progress, ...]) -> "Agenda":
+        """Every item of these as far as it was then."""
+        was = {p.item: p for p in before}
+        return self._with(
+            {
+                i.id: replace(i, started=p.started, ended=p.ended, outcome=p.outcome)
+                for i in self.items
+                if (p := was.get(i.id))
+            }
         )
 
-    def _unbegun(self, item: ItemId) -> "Agenda":
-        """Neither the item nor what began only with it has begun."""
-        opened = self.find(item)
-        line = {item, *(a.id for a in self.ancestors(item) if opened and a.started == opened.started)}
-        return replace(
-            self,
-            items=tuple(replace(i, started=None, held=0) if i.id in line else i for i in self.items),
-        )
+    def _with(self, changed: Mapping[ItemId, AgendaItem]) -> "Agenda":
+        return replace(self, items=tuple(changed.get(i.id, i) for i in self.items))._timed()
 
-    def _unended(self, item: ItemId) -> "Agenda":
-        open_again = {item, *(a.id for a in self.ancestors(item))}
-        return replace(
-            self,
-            items=tuple(
-                replace(i, ended=None, outcome=None) if i.id in open_again else i for i in self.items
-            ),
-        )
+    def _timed(self) -> "Agenda":
+        """Each item with the seconds of its time in which the meeting stood still."""
+        if not self.pauses:
+            return self
+        return replace(self, items=tuple(replace(i, held=_held(i, self.pauses)) for i in self.items))
 
-    def _with(self, item: ItemId, **changes: object) -> "Agenda":
-        return replace(
-            self,
-            items=tuple(replace(i, **changes) if i.id == item else i for i in self.items),  # type: ignore[arg-type]
-        )
+
+def _progress(item: AgendaItem) -> Progress:
+    return Progress(item.id, item.started, item.ended, item.outcome)
+
+
+def _held(item: AgendaItem, pauses: tuple[Pause, ...]) -> int:
+    if item.started is None:
+        return 0
+    start, end = item.started, item.ended
+    still = (min(p.until, end or p.until) - max(p.since, start) for p in pauses)
+    return sum(max(0, int(length.total_seconds())) for length in still)

@@ -146,8 +146,7 @@ class Meeting:
     def _resumed(self, at: datetime) -> "Meeting":
         if self.suspension is None:
             return self
-        seconds = int((at - self.suspension.since).total_seconds())
-        return replace(self, suspension=None, agenda=self.agenda.held_for(seconds))
+        return replace(self, suspension=None, agenda=self.agenda.paused(self.suspension.since, at))
 
     def _with_roles(self, person: PersonId, roles: frozenset[Role]) -> "Meeting":
         return replace(self, roles={**self.roles, person: roles})

@@ -1,9 +1,10 @@
 """When each item is planned to start: from fixed starts and planned minutes (DOMAIN §2, Forecast)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from models.agenda import Agenda, AgendaItem, ItemId
+from models.agenda import Agenda
+from models.item import AgendaItem, ItemId
 
 
 def planned_starts(agenda: Agenda) -> Mapping[ItemId, datetime]:
@@ -38,6 +39,6 @@ def _plan(
 
 
 def _start(item: AgendaItem, clock: datetime | None) -> datetime | None:
-    if item.fixed_start and clock:
-        return max(item.fixed_start, clock)
-    return item.fixed_start or clock
+    """In UTC, where an hour is an hour: on the venue's clock one is left out or repeated twice a year."""
+    fixed = item.fixed_start.astimezone(UTC) if item.fixed_start else None
+    return max(fixed, clock) if fixed and clock else fixed or clock

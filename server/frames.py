@@ -40,8 +40,8 @@ def framed(payload: bytes, opcode: int = TEXT) -> bytes:
 
 
 def closing(code: int, reason: str = "") -> bytes:
-    """A close frame."""
-    return framed(struct.pack("!H", code) + reason.encode()[:123], CLOSE)
+    """A close frame; a long reason is cut between two letters."""
+    return framed(struct.pack("!H", code) + reason.encode()[:123].decode(errors="ignore").encode(), CLOSE)
 
 
 def event_line(entry: Entry) -> bytes:

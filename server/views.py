@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from models.agenda import Agenda, AgendaItem, ItemId, ItemState, Kind, Sitting
+from models.agenda import Agenda
+from models.item import AgendaItem, ItemId, ItemState, Kind, Sitting
 from models.meeting import Convocation, Meeting
 from models.programme import planned_end, planned_starts
 from models.rules.agenda import fitting, to_conclude
@@ -163,7 +164,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         under_way=tuple(items.view(i) for i in agenda.under_way()),
         next=tuple(items.view(i) for i in coming[:SOON]),
         concludes=tuple(items.view(i) for i, _ in to_conclude(agenda, coming[0] if coming else None)),
-        last=items.view(agenda.items[agenda.position()]) if agenda.trail else None,
+        last=items.view(last) if (last := agenda.last()) else None,
         previous=items.view(previous) if (previous := agenda.previous()) else None,
         sittings=tuple(items.sittings()),
         progress=_progress(agenda),

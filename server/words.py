@@ -2,7 +2,7 @@
 
 from babel.support import Translations
 
-from models.agenda import Kind, Outcome, Purpose
+from models.item import Kind, Outcome, Purpose
 from models.meeting import Format, MeetingState
 from models.roles import Role
 

@@ -7,17 +7,8 @@ Next concludes as *discussed* (a break as *ended*) unless an outcome was chosen;
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.agenda import (
-    Agenda,
-    AgendaItem,
-    ItemConcluded,
-    ItemId,
-    ItemOpened,
-    ItemPutBack,
-    ItemReopened,
-    Kind,
-    Outcome,
-)
+from models.agenda import Agenda, ItemConcluded, ItemOpened, ItemPutBack, ItemReopened
+from models.item import AgendaItem, ItemId, Kind, Outcome
 from models.meeting import Meeting, MeetingState
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.agenda import AgendaItem, ItemAdded, ItemConcluded, Sitting, SittingAdded
+from models.agenda import ItemAdded, ItemConcluded, SittingAdded
+from models.item import AgendaItem, Sitting
 from models.meeting import (
     Convocation,
     Meeting,

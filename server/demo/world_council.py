@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from models.agenda import AgendaItem, ItemId, ItemRole, Kind, Purpose, Sitting, SittingId
+from models.item import AgendaItem, ItemId, ItemRole, Kind, Purpose, Sitting, SittingId
 from models.meeting import Convocation
 from models.roles import Role
 from models.rules.conduct import DraftMeeting

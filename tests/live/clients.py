@@ -42,7 +42,7 @@ class Follower:
 
     `cursor` is None until the first welcome, unless the whole record is wanted (`after=0`). Every frame is
     checked: `from` is the cursor, each number comes once and in order. `events` and `shown` (panels by name)
-    are what arrived; `you` is who the server says this is.
+    are what arrived, `epochs` what the welcomes named; `you` is who the server says this is.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Follower:
         self.product, self.secret, self.meeting = product, secret, meeting
         self.panels, self.language = panels, language
         self.cursor, self.epoch, self.newcomer = after, epoch, after == 0
+        self.epochs: set[str] = set()
         self.events: list[dict[str, Any]] = []
         self.shown: dict[str, str] = {}
         self.frames: list[dict[str, Any]] = []
@@ -76,6 +77,17 @@ class Follower:
         if self.cursor is not None:
             asked |= {"after": self.cursor, "epoch": self.epoch}
         return f"ws://127.0.0.1:{self.product.port}/meetings/{self.meeting}/live?{urlencode(asked)}"
+
+    @property
+    def current(self) -> str | None:
+        """The current item, as the events tell it."""
+        for event in reversed(self.events):
+            match event:
+                case {"type": "item_opened" | "item_reopened", "data": {"item": item}}:
+                    return str(item)
+                case {"type": "item_concluded" | "item_put_back"}:
+                    return None
+        return None
 
     async def come(self) -> Self:
         """Connect, at the place where this client stands, and hear the welcome."""
@@ -142,8 +154,8 @@ class Follower:
         self.frames.append(frame)
         match frame["type"]:
             case "welcome":
-                assert self.epoch in {"", frame["epoch"]}
-                self.epoch, self.you = frame["epoch"], frame["you"]
+                self.epochs.add(frame["epoch"])
+                self.epoch, self.you = self.epoch or frame["epoch"], frame["you"]
                 self.cursor = frame["seq"] if self.cursor is None else self.cursor
             case "advance":
                 assert frame["from"] == self.cursor, f"from {frame['from']}, but I stand at {self.cursor}"
@@ -163,8 +175,9 @@ class Caller:
     """A program that uses the interface over HTTP."""
 
     def __init__(self, product: Product, secret: str = "", meeting: str = SLUG) -> None:
+        self._meeting = f"/{meeting}"
         self._http = httpx2.AsyncClient(
-            base_url=f"{product.base_url}/api/meetings/{meeting}",
+            base_url=f"{product.base_url}/api/meetings",
             headers=bearer(secret),
             timeout=PATIENCE,
             trust_env=False,
@@ -177,7 +190,7 @@ class Caller:
         await self._http.aclose()
 
     async def meeting(self) -> dict[str, Any]:
-        answer = await self._http.get("")
+        answer = await self._http.get(self._meeting)
         return answer.raise_for_status().json()
 
     async def press(
@@ -185,15 +198,29 @@ class Caller:
     ) -> tuple[int, dict[str, Any]]:
         """Send a command; the status and the reply."""
         body = {"id": id_ or str(uuid.uuid4()), "data": data or {}}
-        answer = await self._http.post(f"/commands/{name}", json=body)
+        answer = await self._http.post(f"{self._meeting}/commands/{name}", json=body)
         return answer.status_code, answer.json()
 
     async def entries(self, after: int = 0) -> tuple[str, list[dict[str, Any]]]:
         """The epoch, and the record behind `after` as this reader may see it."""
         found: list[dict[str, Any]] = []
         for start in itertools.count(after, 500):
-            page = (await self._http.get("/entries", params={"after": start, "limit": 500})).json()
+            page = (await self._http.get(f"{self._meeting}/entries?after={start}&limit=500")).json()
             found += page["entries"]
             if len(page["entries"]) < 500:
                 return page["epoch"], found
         raise AssertionError
+
+
+async def grow(product: Product, entries: int, lines: int = 20) -> None:
+    """Add so many entries to the record, over several lines at once."""
+    secret = token(product, "secretariat")
+    numbers = itertools.count()
+
+    async def press() -> None:
+        async with Follower(product, secret) as follower:
+            while (number := next(numbers)) < entries:
+                reply = await follower.press("grant_role", {"person": f"person-{number}", "role": "observer"})
+                assert reply["ok"]
+
+    await asyncio.gather(*(press() for _ in range(lines)))

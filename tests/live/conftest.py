@@ -1,8 +1,8 @@
 """What the fault tests share: one server for a whole file, where no test breaks it or waits for its end."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-import shutil
 
 import pytest
 

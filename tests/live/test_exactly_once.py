@@ -1,6 +1,7 @@
 """Every number once and in order, whatever the line does: one `follow` serves newcomers, returners and the live."""
 
 import asyncio
+import itertools
 import random
 from collections.abc import Callable
 
@@ -85,13 +86,12 @@ async def test_each_client_sees_every_number_once_and_in_order(
             together.create_task(crowd.wander(client))
         together.create_task(press_all_the_time(served, crowd, turncoats, trial_size(90, 300)))
 
-    print(crowd.drops, len(record:=[1]), sum(len(c.frames) for c in crowd.clients))
     assert crowd.drops >= trial_size(200, 2000)
     for secret in everybody:
         async with Caller(served, secret) as caller:
             epoch, record = await caller.entries()
         for client in (c for c in newcomers_and_late if c.secret == secret):
-            assert client.epoch == epoch
+            assert client.epochs == {epoch}
             start = 0 if client.newcomer else client.events[0]["seq"] - 1
             assert client.events == record[start:]
     wanted = [event["seq"] for event in record]
@@ -99,6 +99,38 @@ async def test_each_client_sees_every_number_once_and_in_order(
         seen = [event["seq"] for event in client.events]
         assert seen == wanted[-len(seen) :]
     await all_show_the_same(served, newcomers_and_late)
+
+
+@pytest.mark.trial
+async def test_whoever_comes_in_the_very_instant_of_a_press_hears_the_next_number(
+    served: Product, trial_size: Callable[[int, int], int]
+) -> None:
+    """A newcomer is told the head before the pass that carries it has begun."""
+    secret, coming = token(served, "secretariat"), 40
+
+    async def press(presser: int) -> None:
+        async with Follower(served, secret) as follower:
+            for number in itertools.count():
+                if not coming:
+                    return
+                person = f"person-{presser}-{number}"
+                await follower.press("grant_role", {"person": person, "role": "observer"})
+
+    async def come_and_go(page: str) -> None:
+        nonlocal coming
+        for _ in range(trial_size(100, 1000)):
+            client = await Follower(served, panels=page).come()
+            try:
+                await client.until((client.cursor or 0) + 3)
+            finally:
+                client.drop()
+        coming -= 1
+
+    async with asyncio.timeout(300), asyncio.TaskGroup() as together:
+        for n in range(6):
+            together.create_task(press(n))
+        for n in range(coming):
+            together.create_task(come_and_go(PAGES[n % len(PAGES)]))
 
 
 async def press_all_the_time(served: Product, crowd: Crowd, turncoats: list[Follower], rounds: int) -> None:
@@ -111,10 +143,9 @@ async def press_all_the_time(served: Product, crowd: Crowd, turncoats: list[Foll
         await one.press("open_meeting")
 
         async def advance(chair: Follower) -> None:
-            current = next((e["data"]["item"] for e in reversed(chair.events) if opened(e)), None)
             await chair.press(
                 crowd.chance.choice(("open_next_item", "open_next_item", "reopen_previous_item")),
-                {"closing": current},
+                {"closing": chair.current},
             )
 
         async def promote(number: int) -> None:
@@ -133,10 +164,6 @@ async def press_all_the_time(served: Product, crowd: Crowd, turncoats: list[Foll
         await one.press("close_meeting")
         crowd.closed = True
         await crowd.tell()
-
-
-def opened(event: dict) -> bool:
-    return event.get("type") in {"item_opened", "item_reopened"}
 
 
 async def all_show_the_same(served: Product, clients: list[Follower]) -> None:

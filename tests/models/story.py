@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 
-from models.agenda import AgendaItem, ItemAdded, Kind, Outcome
+from models.agenda import ItemAdded
+from models.item import AgendaItem, Kind, Outcome
 from models.meeting import (
     Convocation,
     Meeting,
@@ -33,7 +34,9 @@ from models.wire import event_from_wire, to_wire, wire_name
 NINE = datetime(2021, 11, 17, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
-CONVOCATION = Convocation("council", Text("World Council"), Text("World Council"), "Barcelona", "Europe/Madrid")
+CONVOCATION = Convocation(
+    "council", Text("World Council"), Text("World Council"), "Barcelona", "Europe/Madrid"
+)
 
 PEOPLE = {role.value: role for role in Role}
 """Everybody is called what they are; the operator has no role, and nobody is the public."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemId, ItemOpened, ItemReopened, ItemState, Kind, Outcome
+from models.agenda import ItemConcluded, ItemOpened, ItemReopened
+from models.item import ItemId, ItemState, Kind, Outcome
 from models.meeting import MeetingSuspended
 from models.procedure import Refusal
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem
@@ -47,7 +48,9 @@ def test_of_two_people_pressing_next_one_advances_and_the_other_hears_where_we_a
 
 
 def test_somebody_who_saw_nothing_current_hears_where_we_are(meeting: Story) -> None:
-    meeting.reached("lunch").when("chair", OpenNextItem(closing=None)).refused("moved_on", "Already at “Lunch”.")
+    meeting.reached("lunch").when("chair", OpenNextItem(closing=None)).refused(
+        "moved_on", "Already at “Lunch”."
+    )
 
 
 def test_somebody_who_saw_an_item_that_has_been_concluded_since_hears_so(meeting: Story) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, Outcome, Sitting, SittingAdded
+from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.item import Outcome, Sitting
 from models.meeting import (
     MeetingClosed,
     MeetingConvened,
@@ -64,7 +65,9 @@ def test_an_item_never_stands_under_a_sitting() -> None:
 
 
 def test_an_item_never_stands_under_itself() -> None:
-    Story().when("operator", DraftMeeting(CONVOCATION, (), (item("1", parent="1"),))).refused("unknown_parent")
+    Story().when("operator", DraftMeeting(CONVOCATION, (), (item("1", parent="1"),))).refused(
+        "unknown_parent"
+    )
 
 
 def test_an_item_belongs_to_a_sitting_that_is_there() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemState, Outcome
+from models.agenda import ItemConcluded
+from models.item import ItemState, Outcome
 from models.rules.agenda import ConcludeItem, OpenNextItem, ReopenPreviousItem
 from tests.models.story import Story
 
@@ -21,7 +22,9 @@ def test_the_current_item_is_concluded_as_the_chair_says(meeting: Story, outcome
 
 @pytest.mark.parametrize("outcome", OF_BREAKS)
 def test_a_break_ends_or_does_not_take_place(meeting: Story, outcome: Outcome) -> None:
-    meeting.reached("lunch").when("chair", ConcludeItem("lunch", outcome)).then(ItemConcluded("lunch", outcome))
+    meeting.reached("lunch").when("chair", ConcludeItem("lunch", outcome)).then(
+        ItemConcluded("lunch", outcome)
+    )
 
 
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o not in OF_BREAKS])

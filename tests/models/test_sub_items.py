@@ -1,6 +1,7 @@
 """Items that stand under another: the one above is under way while they are taken (DOMAIN §2)."""
 
-from models.agenda import ItemConcluded, ItemOpened, Outcome
+from models.agenda import ItemConcluded, ItemOpened
+from models.item import Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem
 from tests.models.story import Story, a_meeting, item
 
@@ -45,10 +46,19 @@ def test_opening_10_3_directly_begins_10_in_the_same_instant(meeting: Story) -> 
 
 
 def test_leaving_10_for_another_item_concludes_it_with_its_sub_item(meeting: Story) -> None:
-    meeting.reached("10.2").when("chair", OpenItem("5", closing="10.2"))
     left = meeting.reached("10.2").when("chair", OpenItem("11", closing="10.2"))
     left.then(
         ItemConcluded("10.2", Outcome.DISCUSSED), ItemConcluded("10", Outcome.DISCUSSED), ItemOpened("11")
+    )
+
+
+def test_opening_10_4_after_10_was_concluded_takes_10_up_again(meeting: Story) -> None:
+    left = meeting.reached("10.2").when("chair", OpenItem("11", closing="10.2"))
+    again = left.when("chair", OpenItem("10.4", closing="11"))
+    assert again.current == "10.4"
+    assert again.under_way() == ("10",)
+    again.when("chair", OpenNextItem(closing="10.4")).then(
+        ItemConcluded("10.4", Outcome.DISCUSSED), ItemOpened("10.5")
     )
 
 
@@ -66,7 +76,9 @@ def test_10_is_not_concluded_while_10_2_is_current(meeting: Story) -> None:
 
 def test_10_is_concluded_with_an_outcome_of_its_own_once_its_sub_item_is(meeting: Story) -> None:
     below = meeting.reached("10.5").when("chair", ConcludeItem("10.5", Outcome.NOTED))
-    whole = below.when("chair", ConcludeItem("10", Outcome.ADOPTED)).then(ItemConcluded("10", Outcome.ADOPTED))
+    whole = below.when("chair", ConcludeItem("10", Outcome.ADOPTED)).then(
+        ItemConcluded("10", Outcome.ADOPTED)
+    )
     whole.when("chair", OpenNextItem(closing=None)).then(ItemOpened("11"))
 
 

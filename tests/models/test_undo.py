@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.agenda import ItemPutBack, ItemReopened, ItemState, Outcome
+from models.agenda import ItemPutBack, ItemReopened
+from models.item import ItemState, Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from tests.models.story import Story, a_meeting, item
 
@@ -120,10 +121,12 @@ def test_undo_of_reopening_10_1_gives_10_its_outcome_back(meeting: Story) -> Non
 
 
 def test_undo_finds_its_way_through_many_returns() -> None:
-    agendas = [(story := a_meeting(item("1"), item("2"), item("3")).opened().reached("1"))]
+    story = a_meeting(item("1"), item("2"), item("3")).opened().reached("1")
+    told = [story]
     for number in ("2", "1", "3", "1", "2"):
-        agendas.append(story := story.when("chair", OpenItem(number, closing=story.current)))
-    for before in reversed(agendas[:-1]):
+        story = story.when("chair", OpenItem(number, closing=story.current))
+        told.append(story)
+    for before in reversed(told[:-1]):
         story = story.when("chair", ReopenPreviousItem(closing=story.current))
         assert story.current == before.current
         assert story.outcomes() == before.outcomes()

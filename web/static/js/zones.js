@@ -9,7 +9,7 @@ function ownTime(at) {
   if (here.date === own.date && here.clock === own.clock) return "";
   if (here.date === own.date) return say("own", { clock: own.clock });
   const day = new Intl.DateTimeFormat(page.lang, { timeZone: readersZone, weekday: "short" }).format(at);
-  return say("own", { clock: `${day} ${own.clock}` });
+  return say("own", { clock: `${day}\u00a0${own.clock}` });
 }
 
 export function showOwnTimes() {

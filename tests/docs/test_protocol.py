@@ -1,0 +1,108 @@
+"""docs/protocol.md names every command, event, shape and word of the wire, exactly as they are, and no other."""
+
+from dataclasses import is_dataclass
+
+import pytest
+
+from models import audience, wire
+from models.item import ItemState
+from models.meeting import MeetingState
+from models.procedure import Actor, PersonId
+from models.roles import Role
+from models.rules import grounds
+from models.rules.decide import CALENDAR, CONDUCT
+from models.rules.permission import PERMITTED
+from server.pages import status_of
+from tests.docs.declared import given, in_words, is_words, nested, reached, taken
+from tests.docs.reading import Section, chapters, spans, unlinked
+
+PROTOCOL = chapters("docs/protocol.md")
+COMMANDS, EVENTS, SHAPES = (PROTOCOL[title].below for title in ("Commands", "Events", "Shapes"))
+
+ANY_COMMAND = {"sign_in_first", "not_permitted", "unknown_command", "bad_shape", "id_reused", "busy"}
+NEVER = {  # what a rule's helpers can refuse, and this rule never lets them
+    "open_meeting": {"not_opened"},  # what is convened is opened
+    "close_meeting": {"suspended"},  # what is suspended may be closed
+}
+
+
+# -------------------------------------------------------------------------------------- commands, events
+
+
+def test_every_command_has_its_section_and_there_is_no_other() -> None:
+    assert set(COMMANDS) == set(wire.COMMANDS)
+
+
+@pytest.mark.parametrize("name", wire.COMMANDS)
+def test_a_command_takes_the_fields_that_are_documented(name: str) -> None:
+    assert documented(COMMANDS[name], "takes") == taken(wire.COMMANDS[name])
+
+
+@pytest.mark.parametrize("name", wire.COMMANDS)
+def test_whoever_may_is_named(name: str) -> None:
+    roles = {role.value for role in PERMITTED[wire.COMMANDS[name]]}
+    assert COMMANDS[name].line("May") == (roles or {"operator"})
+
+
+@pytest.mark.parametrize("name", wire.COMMANDS)
+def test_a_command_names_its_refusals_and_what_it_leads_to(name: str) -> None:
+    refusals, events = reached({**CONDUCT, **CALENDAR}[wire.COMMANDS[name]].__name__)
+    assert COMMANDS[name].line("Refused") == refusals - NEVER.get(name, set())
+    assert COMMANDS[name].line("Leads to") == events
+
+
+def test_what_any_command_may_be_refused_with_is_named_once() -> None:
+    assert set(spans(PROTOCOL["Commands"].text)) >= ANY_COMMAND
+    named = ANY_COMMAND.union(*(section.line("Refused") for section in COMMANDS.values()))
+    assert named == {ground.code for ground in grounds.GROUNDS}
+
+
+def test_every_event_has_its_section_and_there_is_no_other() -> None:
+    assert set(EVENTS) == set(wire.EVENTS)
+
+
+@pytest.mark.parametrize("name", wire.EVENTS)
+def test_an_event_has_the_fields_that_are_documented(name: str) -> None:
+    assert documented(EVENTS[name], "is") == given(wire.EVENTS[name])
+
+
+@pytest.mark.parametrize("name", wire.EVENTS)
+def test_who_sees_an_event_sealed_is_named(name: str) -> None:
+    sealed = {one.value for one in audience.SEALED.get(wire.EVENTS[name], ())}
+    assert EVENTS[name].line("Sealed for") == (sealed or {"nobody"})
+
+
+# ------------------------------------------------------------------------------- shapes, words, refusals
+
+
+def test_what_stands_inside_fields_is_documented_and_nothing_else() -> None:
+    inside = {in_words(kind): taken(kind) for kind in nested(is_dataclass)}
+    assert {title: documented(section, "takes") for title, section in SHAPES.items()} == inside
+
+
+def test_every_word_of_the_wire_is_listed() -> None:
+    words = {row["word"]: set(spans(row["one of"])) for row in PROTOCOL["Words"].rows("word")}
+    kinds = {*nested(is_words), MeetingState, ItemState}
+    assert words == {in_words(kind): {one.value for one in kind} for kind in kinds}
+
+
+def test_every_refusal_is_listed_with_its_rule_status_and_words() -> None:
+    listed = [
+        (*spans(row["code"]), row["rule"], int(row["status"]), row["message"])
+        for row in PROTOCOL["Refusals"].rows("code")
+    ]
+    assert listed == [(g.code, g.rule, status_of(g.refusal()), g.message) for g in grounds.GROUNDS]
+
+
+def test_every_role_has_its_audience() -> None:
+    listed = {
+        tuple(spans(row["role"])): spans(row["audience"]) for row in PROTOCOL["Who may come in"].rows("role")
+    }
+    people = {(role.value,): Actor(PersonId("somebody"), frozenset({role})) for role in Role}
+    people[()] = Actor(None)
+    assert listed == {role: [audience.audience_of(actor).value] for role, actor in people.items()}
+
+
+def documented(section: Section, column: str) -> dict[str, str]:
+    """What a section says of each field."""
+    return {spans(row["field"])[0]: unlinked(row[column]) for row in section.rows("field")}

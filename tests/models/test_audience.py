@@ -1,0 +1,102 @@
+"""Who is shown what: whole entries, or their numbers alone (DESIGN §5.7)."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.audience import Audience, audience_of, sealed
+from models.meeting import Meeting, RoleGranted, RoleWithdrawn
+from models.procedure import OPERATOR, Actor, PersonId
+from models.roles import Role
+from models.rules.permission import may_chair, may_follow
+from models.text import Text
+from models.wire import EVENTS
+from tests.models.story import CONVOCATION, a_meeting
+
+SOMEBODY = PersonId("somebody")
+EVERYBODY = set(Audience)
+AUDIENCES = {
+    Role.CHAIR: Audience.CHAIR,
+    Role.SECRETARIAT: Audience.SECRETARIAT,
+    Role.DESK: Audience.SECRETARIAT,
+    Role.DELEGATE: Audience.MEMBER,
+    Role.OBSERVER: Audience.OBSERVER,
+    Role.INTERPRETER: Audience.OBSERVER,
+}
+
+
+def test_every_role_has_its_audience() -> None:
+    assert {role: audience_of(Actor(SOMEBODY, frozenset({role}))) for role in Role} == AUDIENCES
+
+
+def test_whoever_is_several_things_is_shown_the_most_that_one_of_them_is() -> None:
+    assert audience_of(Actor(SOMEBODY, frozenset(Role))) is Audience.CHAIR
+    assert audience_of(Actor(SOMEBODY, frozenset({Role.OBSERVER, Role.DESK}))) is Audience.SECRETARIAT
+    assert audience_of(Actor(SOMEBODY, frozenset({Role.OBSERVER, Role.DELEGATE}))) is Audience.MEMBER
+
+
+def test_whoever_has_no_role_is_the_public_signed_in_or_not() -> None:
+    assert audience_of(Actor(None)) is Audience.PUBLIC
+    assert audience_of(Actor(SOMEBODY)) is Audience.PUBLIC
+
+
+def test_the_operator_sees_what_the_secretariat_sees() -> None:
+    assert audience_of(Actor(OPERATOR)) is Audience.SECRETARIAT
+
+
+@pytest.mark.parametrize("event", [RoleGranted(SOMEBODY, Role.DELEGATE), RoleWithdrawn(SOMEBODY, Role.DESK)])
+def test_who_is_what_is_for_chair_and_secretariat(event: RoleGranted | RoleWithdrawn) -> None:
+    assert {audience for audience in Audience if not sealed(event, audience)} == {
+        Audience.CHAIR,
+        Audience.SECRETARIAT,
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - {"role_granted", "role_withdrawn"}))
+def test_everything_else_is_for_everybody(name: str) -> None:
+    event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
+    assert {audience for audience in Audience if not sealed(event, audience)} == EVERYBODY
+
+
+# ------------------------------------------------------------------------------------- who may look at all
+
+
+def test_anybody_follows_a_public_meeting() -> None:
+    assert may_follow(a_meeting().state, Actor(None))
+
+
+def test_a_draft_is_for_those_who_have_a_role_in_it() -> None:
+    draft = Meeting(convocation=CONVOCATION)
+    assert not may_follow(draft, Actor(None))
+    assert not may_follow(draft, Actor(SOMEBODY))
+    assert may_follow(draft, Actor(SOMEBODY, frozenset({Role.SECRETARIAT})))
+
+
+def test_a_meeting_that_is_not_public_is_for_those_who_have_a_role_in_it() -> None:
+    public = a_meeting().state
+    private = replace(public, convocation=replace(CONVOCATION, public=False))
+    assert not may_follow(private, Actor(None))
+    assert not may_follow(private, Actor(SOMEBODY))
+    assert may_follow(private, private.actor(PersonId("observer")))
+    assert may_follow(private, Actor(OPERATOR))
+
+
+def test_nobody_follows_what_is_not_there() -> None:
+    assert not may_follow(Meeting(), Actor(OPERATOR, frozenset(Role)))
+
+
+def test_the_chairs_console_is_for_chair_and_secretariat() -> None:
+    assert {role for role in Role if may_chair(Actor(SOMEBODY, frozenset({role})))} == {
+        Role.CHAIR,
+        Role.SECRETARIAT,
+    }
+
+
+# --------------------------------------------------------------------------------------- in which language
+
+
+def test_a_text_is_read_in_the_readers_language_or_in_one_that_is_there() -> None:
+    assert Text("Break", "Pause", "Pausa").read("fr") == ("Pause", "fr")
+    assert Text("Break", "", "Pausa").read("fr") == ("Break", "en")
+    assert Text("", "", "Pausa").read("fr") == ("Pausa", "es")
+    assert Text().read("fr") == ("", "fr")

@@ -1,0 +1,61 @@
+"""Houses for the tests of the record: one, and a second one on the same database, as another process has it."""
+
+from collections.abc import AsyncIterator, Iterator, MutableMapping
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+pytest.register_assert_rewrite("tests.record.acts")
+
+from server import schema  # noqa: E402 - the acts' assertions are to explain themselves
+from server.chamber import Chamber  # noqa: E402
+from server.house import House  # noqa: E402
+from tests.record.acts import COUNCIL, Meddled, World, draft_council  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What the server would write to its log."""
+    with capture_logs() as lines:
+        yield lines
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest_asyncio.fixture
+async def meddled(database_url: str) -> AsyncIterator[Meddled]:
+    """A database, on each of the two kinds, whose transactions can be counted and broken."""
+    database = Meddled(database_url)
+    await schema.upgrade(database)
+    database.transactions = 0
+    yield database
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def house(meddled: Meddled, world: World) -> AsyncIterator[House]:
+    house = House(meddled, world)
+    yield house
+    await house.close()
+
+
+@pytest_asyncio.fixture
+async def other_house(house: House, database_url: str, world: World) -> AsyncIterator[House]:
+    """What a second process on the same database would be: its own connections, its own memory."""
+    database = Meddled(database_url)
+    other = House(database, world)
+    yield other
+    await other.close()
+    await database.close()
+
+
+@pytest_asyncio.fixture
+async def council(house: House) -> Chamber:
+    """A meeting, open, of which nothing is current yet."""
+    await draft_council(house)
+    return await house.chamber(COUNCIL)

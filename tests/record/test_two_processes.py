@@ -1,0 +1,66 @@
+"""Two real processes race on one PostgreSQL database: nothing is lost, nothing is doubled."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from models.agenda import ItemOpened
+from models.meeting import RoleGranted
+from server import schema
+from server.house import House
+from tests.record.acts import COUNCIL, Meddled, World, draft_council, kept, memory_is_the_record
+from tests.record.racer import press
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest_asyncio.fixture
+async def postgres(postgres_url: str) -> AsyncIterator[Meddled]:
+    database = Meddled(postgres_url)
+    await schema.upgrade(database)
+    yield database
+    await database.close()
+
+
+@pytest.mark.trial
+async def test_two_processes_press_at_once_and_every_press_is_kept_once(
+    postgres: Meddled, postgres_url: str, trial_size: Callable[[int, int], int]
+) -> None:
+    presses = trial_size(100, 1000)
+    here = House(postgres, World())
+    await draft_council(here)
+    council = await here.chamber(COUNCIL)
+
+    command = [sys.executable, "-m", "tests.record.racer", postgres_url, "there", str(presses)]
+    other = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
+    assert other.stdin
+    assert other.stdout
+    assert await other.stdout.readline() == b"ready\n"
+    other.stdin.write(b"go\n")
+    ours = await press(council, "here", presses)
+    theirs = json.loads(await other.stdout.readline())
+    assert await other.wait() == 0
+
+    entries = {entry.seq: entry for entry in (await kept(postgres, COUNCIL)).entries}
+    given = {**ours["numbers"], **theirs["numbers"]}
+    assert len(given) == len(set(given.values())) == 2 * presses
+    for person, seq in given.items():
+        assert isinstance(entries[seq].event, RoleGranted)
+        assert entries[seq].event.person == person
+    granted = [entry.event.person for entry in entries.values() if isinstance(entry.event, RoleGranted)]
+    assert sorted(granted) == sorted(["chair", *given])
+
+    opened = [seq for seq, entry in entries.items() if isinstance(entry.event, ItemOpened)]
+    assert sorted(map(str, [ours["next"], theirs["next"]])) == sorted(["moved_on", *map(str, opened)])
+    assert len(opened) == 1
+
+    async with council.lock:
+        await council.catch_up()
+    await memory_is_the_record(council, postgres)
+    await here.close()

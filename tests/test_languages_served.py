@@ -1,0 +1,242 @@
+"""Every page in every language, from a real server, in every state of a meeting."""
+
+import html
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from models.text import LANGUAGES
+from scripts import messages
+from server import control
+from server.demo.world_council import SLUG
+from tests.provision_product import Product
+
+MEETING = f"/meetings/{SLUG}"
+PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")
+TIME = re.compile(r"<time\b[^>]*>(.*?)</time>", re.DOTALL)
+WITH_ZONE = re.compile(r"\d\d:\d\d <small>([A-Z]{2,5}|UTC[+−]\d+)</small>")
+TELLING = 12  # a sentence longer than this is not found in another language by chance
+ELSEWHERE = {
+    "No meeting has been convened yet.",
+    "Convene the meeting",
+    "from then on everybody can follow it",
+    "Not open yet",
+    "not yet translated",
+    "This link has expired",
+    "Ask the secretariat for a new personal link.",
+}
+
+ALONE = {"trust_env": False, "limits": httpx2.Limits(max_keepalive_connections=0)}
+
+everywhere = pytest.mark.parametrize("language", LANGUAGES)
+translated = pytest.mark.parametrize("language", messages.LANGUAGES)
+
+
+class Reader:
+    """Somebody with a browser that prefers one language."""
+
+    def __init__(self, product: Product, language: str, role: str = "") -> None:
+        self.product = product
+        self.http = httpx2.Client(
+            base_url=product.base_url,
+            headers={"Accept-Language": f"{language}-XX,{language};q=0.9", "Origin": product.base_url},
+            follow_redirects=True,
+            **ALONE,
+        )
+        if role:
+            self.link = ask(product, "link", role)
+            self.greeting = self.http.get(self.link).text
+            assert self.http.post(self.link).is_success
+
+    def get(self, path: str) -> str:
+        return self.http.get(path).text
+
+
+class Program:
+    """The chair's hand, as a program."""
+
+    def __init__(self, product: Product, role: str = "chair", language: str = "en") -> None:
+        self.http = httpx2.Client(
+            base_url=f"{product.base_url}/api{MEETING}",
+            headers={"Authorization": f"Bearer {ask(product, 'token', role)}", "Accept-Language": language},
+            **ALONE,
+        )
+
+    def press(self, name: str, **data: str | None) -> dict:
+        return self.http.post(f"commands/{name}", json={"id": str(uuid.uuid4()), "data": data}).json()
+
+    def act(self, name: str, **data: str | None) -> None:
+        assert self.press(name, **data)["ok"], (name, data)
+
+
+def ask(product: Product, do: str, role: str) -> str:
+    return control.ask(product.data, {"do": do, "role": role, "meeting": SLUG, "name": ""}) or ""
+
+
+def course(chair: Program) -> Iterator[str]:
+    """A meeting from its convocation to its end, by the names of what there is to see."""
+    yield "convened"
+    chair.act("open_meeting")
+    yield "open"
+    chair.act("open_next_item", closing=None)
+    yield "first item"
+    chair.act("open_item", item="item-5", closing="item-opening-1", outcome="noted")
+    yield "an item with presenters"
+    chair.act("suspend_meeting")
+    yield "suspended"
+    chair.act("resume_meeting")
+    chair.act("suspend_meeting", until="2099-01-01T12:00:00Z", reason="Coffee")
+    yield "suspended until"
+    chair.act("resume_meeting")
+    chair.act("conclude_item", item="item-5", outcome="deferred")
+    yield "between two items"
+    chair.act("suspend_meeting")
+    yield "suspended between two items"
+    chair.act("resume_meeting")
+    chair.act("open_item", item="item-10", closing=None)
+    yield "an item with sub-items"
+    chair.act("open_item", item="item-10-5", closing="item-10")
+    yield "the last sub-item"
+    chair.act("open_item", item="item-closing-22", closing="item-10-5", outcome="withdrawn")
+    yield "last item"
+    chair.act("open_next_item", closing="item-closing-22")
+    yield "concluded"
+    chair.act("close_meeting")
+    yield "closed"
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+    data = tmp_path_factory.mktemp("languages") / "data"
+    shutil.copytree(demo_folder, data)
+    product = Product(data, {})
+    product.start()
+    yield product
+    product.stop()
+    assert "Traceback (most" not in product.log.read_text()
+
+
+@pytest.fixture(scope="module")
+def pages(product: Product) -> dict[str, dict[str, str]]:
+    """The pages of each language, by what they show."""
+    readers = {code: Reader(product, code) for code in LANGUAGES}
+    chairs = {code: Reader(product, code, "chair") for code in LANGUAGES}
+    delegates = {code: Reader(product, code, "delegate") for code in LANGUAGES}
+    seen: dict[str, dict[str, str]] = {code: {} for code in LANGUAGES}
+    for state in course(Program(product)):
+        for code, shown in seen.items():
+            shown[f"follow, {state}"] = readers[code].get(MEETING)
+            shown[f"follow, signed in, {state}"] = delegates[code].get(MEETING)
+            shown[f"chair, {state}"] = chairs[code].get(f"{MEETING}/chair")
+            shown[f"wall, {state}"] = readers[code].get(f"{MEETING}/wall")
+            shown[f"list, {state}"] = readers[code].get("/")
+    for code, shown in seen.items():
+        shown["a link"] = chairs[code].greeting
+        shown["a used link"] = readers[code].get(chairs[code].link)
+        shown["an unknown link"] = readers[code].get("/in/nobody-knows-it")
+        shown["sign in first"] = readers[code].get(f"{MEETING}/chair")
+        shown["not your page"] = delegates[code].get(f"{MEETING}/chair")
+        shown["nothing here"] = readers[code].get("/nowhere")
+        shown["a press in vain"] = chairs[code].http.post(f"{MEETING}/commands/open_meeting").text
+    return seen
+
+
+@everywhere
+def test_a_page_says_which_language_it_is_in(pages: dict[str, dict[str, str]], language: str) -> None:
+    other = [name for name, page in pages[language].items() if f'<html lang="{language}"' not in page]
+    assert other == []
+
+
+def test_the_pages_say_every_sentence_but_those_of_other_occasions(pages: dict[str, dict[str, str]]) -> None:
+    """What is looked for below, and not found in another language, is really there in English."""
+    shown = html.unescape("".join(pages["en"].values()))
+    templates = [
+        message.id
+        for message in messages.read("fr")
+        if any("/templates/" in path for path, _ in message.locations)
+    ]
+    assert {
+        one for one in templates if any(part not in shown for part in PLACEHOLDERS.split(one))
+    } == ELSEWHERE
+
+
+@translated
+def test_no_page_falls_back_to_english(pages: dict[str, dict[str, str]], language: str) -> None:
+    left = [
+        (name, fragment)
+        for name, page in pages[language].items()
+        for message in messages.read(language)
+        if message.id and message.id != message.string
+        for fragment in fragments(message.id)
+        if fragment in html.unescape(page)
+    ]
+    assert left == []
+
+
+def fragments(sentence: str) -> list[str]:
+    """What stands between the facts of a sentence, where it is long enough to be known again."""
+    return [part for part in PLACEHOLDERS.split(sentence) if len(part) > TELLING]
+
+
+@everywhere
+def test_every_time_carries_its_zone(pages: dict[str, dict[str, str]], language: str) -> None:
+    bare = []
+    for name, page in pages[language].items():
+        times = TIME.findall(page)
+        assert times or not name.startswith(("follow", "chair, convened", "list"))
+        bare += [(name, time) for time in times if not WITH_ZONE.fullmatch(time)]
+        words = html.unescape(re.sub(r"<[^>]*>", "", TIME.sub("", page)))
+        bare += [(name, found) for found in re.findall(r"\d\d:\d\d(?! CES?T\b).{0,5}", words)]
+    assert bare == []
+
+
+# ------------------------------------------------------------------------------ the reader's choice
+
+
+def test_a_chosen_language_is_kept(product: Product) -> None:
+    reader = Reader(product, "fr")
+    assert '<html lang="fr"' in reader.get("/")
+    assert '<html lang="es"' in reader.get("/?lang=es")
+    assert '<html lang="es"' in reader.get(MEETING)
+    assert '<html lang="es"' in reader.get("/?lang=tlh")
+    assert '<html lang="en"' in reader.get("/?lang=en")
+    assert '<html lang="en"' in reader.get("/")
+
+
+# ------------------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The meeting is closed. If that was a mistake, reopen it."),
+        ("fr-CH, fr;q=0.9, en;q=0.8", "La réunion est close. Si c’est une erreur, vous pouvez la rouvrir."),
+        ("es-419", "La reunión está clausurada. Si fue un error, puede reabrirla."),
+    ],
+)
+@pytest.mark.usefixtures("pages")
+def test_a_program_is_refused_in_the_readers_language(product: Product, language: str, words: str) -> None:
+    reply = Program(product, "chair", language).press("suspend_meeting")
+    assert reply["refusal"] == {"code": "closed", "rule": "conduct", "message": words}
+
+
+def test_a_form_is_refused_in_the_readers_language(pages: dict[str, dict[str, str]]) -> None:
+    assert "La réunion est close. Si c’est une erreur, vous pouvez la rouvrir." in html.unescape(
+        pages["fr"]["a press in vain"]
+    )
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "page qui n’est pas la nôtre"), ("es", "página")])
+def test_a_foreign_form_is_refused_in_the_readers_language(
+    product: Product, language: str, words: str
+) -> None:
+    chair = Reader(product, language, "chair")
+    page = chair.http.post(f"{MEETING}/commands/open_meeting", headers={"Origin": "https://elsewhere.test"})
+    assert page.status_code == 403
+    assert "This request" not in page.text
+    assert words in html.unescape(page.text)
