@@ -6,6 +6,7 @@ Source: DESIGN §2 and §5 (one door, one record, one way out). Everything here 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import NewType
 
 from models.roles import Role
@@ -19,8 +20,8 @@ OPERATOR = PersonId("operator")
 """Whoever runs the server: acts through the console command, never through a browser."""
 
 
-Fact = str | Text | datetime
-"""What fills a refusal's words: a text is read, and a moment shown, in the reader's language."""
+Fact = str | Text | datetime | Enum | tuple[Enum, ...]
+"""What fills a refusal's words: a text is read, a moment shown, a role or outcome named, for this reader."""
 
 
 class Command:

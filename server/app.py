@@ -164,11 +164,10 @@ async def refused_page(request: Request, fault: Exception) -> Response:
 
 
 async def wrong_origin(request: Request, _: Exception) -> Response:
-    words = "This request came from a page that is not one of ours. Nothing was changed."
     if for_programs(request):
-        return answer_json({"error": words}, 403)
+        return answer_json({"error": "This request came from a page that is not one of ours."}, 403)
     parts: Parts = request.app.state.parts
-    return parts.pages.refused(request, 403, words)
+    return parts.pages.refused(request, 403, ours=False)
 
 
 async def bad_token(_: Request, __: Exception) -> Response:

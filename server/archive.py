@@ -5,24 +5,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import meeting, organisation
-from models.procedure import Entry, StreamId
+from models.procedure import StreamId
 from models.tables import entries, metadata, streams
 from server import folder, schema
 from server.database import Database
 from server.projections import row_of, rows
-from server.record import since, stream_ids
+from server.record import Tail, since, stream_ids
 from server.settings import Settings, url_of
 from server.world import World
 
 AT_ONCE = 1000
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, msgspec.MsgspecError)
 
 
 class CannotCopy(Exception):  # noqa: N818 - said to the operator, in words
-    """A backup or restore that would lose something, or has nothing to work on."""
+    """A backup, restore or verification that would lose something, or has nothing to work on."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,18 @@ async def backup(database: Database, file: Path) -> int:
         raise CannotCopy(f"{file} exists already: choose another name.")
     if await schema.revision(database) != schema.head():
         raise CannotCopy("The database is of another release: start the server once, which upgrades it.")
+    if not file.absolute().parent.is_dir():
+        raise CannotCopy(f"There is no folder {file.absolute().parent}.")
+    file.touch(mode=0o600)
     target = Database(url_of(file))
     try:
         await schema.upgrade(target)
         async with database.reading() as source, target.writing() as into:
-            return await _copy(source, into, {})
+            counted = await _copy(source, into, {})
+        await target.as_one_file()
     finally:
         await target.close()
+    return counted
 
 
 async def restore(settings: Settings, file: Path, world: World, *, replace: bool) -> int:
@@ -53,7 +61,7 @@ async def restore(settings: Settings, file: Path, world: World, *, replace: bool
     database, source = Database(settings.database_url), Database(url_of(file))
     holding = folder.hold(settings, database.file)
     try:
-        if await schema.revision(source) != schema.head():
+        if await _stamp(source) != schema.head():
             raise CannotCopy(f"{file} is no backup of this release.")
         await _make_room(database, world, replace=replace)
         await schema.upgrade(database)
@@ -68,6 +76,13 @@ async def restore(settings: Settings, file: Path, world: World, *, replace: bool
         holding.release()
 
 
+async def _stamp(database: Database) -> str | None:
+    try:
+        return await schema.revision(database)
+    except DBAPIError:
+        return None
+
+
 async def _make_room(database: Database, world: World, *, replace: bool) -> None:
     file = database.file
     if file is None or not file.exists():
@@ -75,7 +90,7 @@ async def _make_room(database: Database, world: World, *, replace: bool) -> None
     if not replace:
         raise CannotCopy(f"{file} exists. With --replace it is put aside, and the backup takes its place.")
     aside = file.with_name(f"{file.name}.before-restore-{world.now():%Y%m%dT%H%M%SZ}")
-    await database.checkpoint()
+    await database.as_one_file()
     await database.close()
     file.rename(aside)
     for rest in ("-wal", "-shm"):
@@ -95,6 +110,8 @@ async def _copy(source: AsyncConnection, into: AsyncConnection, epochs: dict[Str
 
 async def verify(database: Database) -> Sequence[Finding]:
     """Replay every stream as of one instant and compare it with numbers, times, receipts and read tables."""
+    if await schema.revision(database) != schema.head():
+        raise CannotCopy("The database is empty or of another release: there is nothing to verify.")
     async with database.reading() as connection:
         listed = {row["stream"]: row for row in await rows(connection)}
         findings = [
@@ -108,27 +125,36 @@ async def verify(database: Database) -> Sequence[Finding]:
 async def _verified(
     connection: AsyncConnection, stream: StreamId, kind: str, listed: dict[str, object] | None
 ) -> Finding:
-    tail = await since(connection, stream, 0)
-    faults = _faults_in(tail.entries)
-    receipts = {kept.seq for kept in tail.submissions}
-    if not receipts <= {entry.seq for entry in tail.entries}:
-        faults.append("a receipt names an entry that is not there")
-    if tail.entries and tail.entries[-1].seq not in receipts:
-        faults.append("the last entries belong to no submission")
-    if kind == "meeting":
-        state = meeting.replay(tail.entries)
-        if state.convocation is None or listed != row_of(stream, state, state.convocation):
-            faults.append("the list of meetings says otherwise than the record")
-    else:
-        organisation.replay(tail.entries)
+    try:
+        tail = await since(connection, stream, 0)
+        faults = _faults_in(tail)
+        if kind == "meeting":
+            state = meeting.replay(tail.entries)
+            if state.convocation is None or listed != row_of(stream, state, state.convocation):
+                faults.append("the list of meetings says otherwise than the record")
+        else:
+            organisation.replay(tail.entries)
+    except UNREADABLE as fault:
+        return Finding(f"{stream}: an entry cannot be read: {fault!r}", sound=False)
     said = "; ".join(faults) or "ok"
     return Finding(f"{stream}: {len(tail.entries)} entries, {said}", sound=not faults)
 
 
-def _faults_in(lines: Sequence[Entry]) -> list[str]:
+def _faults_in(tail: Tail) -> list[str]:
+    lines = tail.entries
     faults = []
     if [entry.seq for entry in lines] != list(range(1, len(lines) + 1)):
         faults.append("numbers are missing")
     if any(later.at < earlier.at for earlier, later in pairwise(lines)):
         faults.append("times run backwards")
+    unclaimed = list(lines)
+    for kept in tail.submissions:
+        claimed = [entry for entry in unclaimed if entry.seq <= kept.seq]
+        unclaimed = unclaimed[len(claimed) :]
+        if not claimed or claimed[-1].seq != kept.seq:
+            faults.append(f"a receipt names entry {kept.seq}, which is not there")
+        if any((entry.by, entry.at) != (kept.by, kept.at) for entry in claimed):
+            faults.append(f"entries up to {kept.seq} name another hand or time than their submission")
+    if unclaimed:
+        faults.append(f"entries from {unclaimed[0].seq} on belong to no submission")
     return faults

@@ -12,7 +12,7 @@ from models.rules.permission import may_follow
 from server import languages
 from server.house import House
 from server.projections import rows
-from server.views import Moment, words_of
+from server.views import Moment
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,6 @@ def _line(row: dict[str, object], language: str) -> MeetingLine:
         day=languages.day(starts, zone, language) if isinstance(starts, datetime) else "",
         start=start,
         state=state.value,
-        state_words=words_of(language).states[state],
+        state_words=languages.words_of(language).states[state],
         url=f"/meetings/{convocation.slug}",
     )

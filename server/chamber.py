@@ -131,12 +131,19 @@ async def decide_and_keep(
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
 
     With `whole`, all are kept or none. If another process was first, its entries are read and everything is
-    decided again on them. Raises `Taken` only after many tries in a row.
+    decided again on them; nothing is refused on a state that another process may have left behind.
+    Raises `Taken` only after many tries in a row.
     """
+    fresh = database.is_sqlite  # one process alone: what is in memory is the record
     for _ in range(MOST_TRIES):
         drafts = [Draft(chamber) for chamber, _ in parts]
         answers = [d.hear(s) for d, (_, heard) in zip(drafts, parts, strict=True) for s in heard]
-        if whole and any(isinstance(answer, Refusal) for answer in answers):
+        refused = any(isinstance(answer, Refusal) for answer in answers)
+        if refused and not fresh:
+            await _catch_up(parts)
+            fresh = True
+            continue
+        if refused and whole:
             return answers
         growing = [draft for draft in drafts if draft.accepted]
         try:
@@ -145,8 +152,7 @@ async def decide_and_keep(
                     await append(database, [draft.growth() for draft in growing])
                 COMMITS.inc()
         except Taken:
-            for chamber, _ in parts:
-                await chamber.catch_up()
+            await _catch_up(parts)
             continue
         for draft in growing:
             draft.chamber.keep(draft)
@@ -154,3 +160,8 @@ async def decide_and_keep(
             SUBMISSIONS.labels("refused" if isinstance(answer, Refusal) else "accepted").inc()
         return answers
     raise Taken(f"another process was first {MOST_TRIES} times in a row")
+
+
+async def _catch_up(parts: list[tuple[Chamber, list[Submission]]]) -> None:
+    for chamber, _ in parts:
+        await chamber.catch_up()

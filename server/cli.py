@@ -1,12 +1,14 @@
 """The console command `hemicycle`. What is asked for is printed alone on stdout; everything else on stderr."""
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.procedure import Refusal
 from models.roles import Role
@@ -20,6 +22,7 @@ from server.settings import BadSetting, Settings, read_settings
 from server.world import RealWorld
 
 T = TypeVar("T")
+DATABASE = (SQLAlchemyError, sqlite3.Error)
 SAID = (BadSetting, CannotDo, folder.FolderInUse, schema.NewerSchema, archive.CannotCopy)
 
 
@@ -154,5 +157,11 @@ def main() -> NoReturn:
         sys.exit(1)
     except Refusal as refusal:
         click.echo(refusal_in_words(refusal, "en")["message"], err=True)
+        sys.exit(1)
+    except DATABASE as fault:
+        click.echo(f"The database cannot be used: {getattr(fault, 'orig', None) or fault}", err=True)
+        sys.exit(1)
+    except OSError as fault:
+        click.echo(f"The system says: {fault}", err=True)
         sys.exit(1)
     sys.exit(0)

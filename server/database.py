@@ -36,7 +36,7 @@ class Database:
         else:
             parsed = parsed.set(drivername="postgresql+asyncpg")
             self._writer = self._reader = create_async_engine(
-                parsed, pool_size=8, isolation_level="REPEATABLE READ"
+                parsed, pool_size=8, isolation_level="REPEATABLE READ", hide_parameters=True
             )
 
     @asynccontextmanager
@@ -49,12 +49,11 @@ class Database:
         async with self._reader.connect() as connection, connection.begin():
             yield connection
 
-    async def checkpoint(self) -> None:
-        """Bring everything SQLite has written ahead into the file itself."""
-        if self.is_sqlite:
-            async with self._writer.connect() as connection:
-                raw = await connection.get_raw_connection()
-                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    async def as_one_file(self) -> None:
+        """Bring everything SQLite has written ahead into the file itself, which then stands alone."""
+        async with self._writer.connect() as connection:
+            raw = await connection.get_raw_connection()
+            await raw.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
 
     async def close(self) -> None:
         await self._reader.dispose()
@@ -66,7 +65,7 @@ def _url(database: str, query: Mapping[str, str]) -> URL:
 
 
 def _sqlite(url: URL, begin: str, connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _: object) -> None:

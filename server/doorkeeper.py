@@ -219,12 +219,15 @@ class Doorkeeper:
         return fresh
 
     async def revoke(self, *, credential: str | None = None, person: PersonId | None = None) -> None:
-        """Revoke one sign-in or token, or all of a person's."""
+        """Revoke one sign-in or token; or all of a person's, and with them their links that nobody has used."""
         async with self._database.writing() as connection:
             for table in (sign_ins, tokens):
                 which = table.c.digest == credential if credential else table.c.person == person
                 await connection.execute(
                     update(table).where(which, table.c.revoked.is_(None)).values(revoked=self._world.now())
                 )
+            if person:
+                unused = update(links).where(links.c.person == person, links.c.used.is_(None))
+                await connection.execute(unused.values(expires=self._world.now()))
         if credential:
             self._forget(credential)

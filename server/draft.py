@@ -15,6 +15,7 @@ from server.record import Accepted, Growth, asked
 if TYPE_CHECKING:
     from server.chamber import Chamber
 
+LONGEST_ID = 80
 Answer = Receipt | Refusal
 Key = tuple[str | None, str]
 
@@ -30,6 +31,8 @@ class Draft:
 
     def hear(self, submission: Submission) -> Answer:
         """Decide one submission: the receipt it will have, or the refusal. A refusal leaves no trace."""
+        if not 0 < len(submission.id) <= LONGEST_ID or "\0" in submission.id:
+            return grounds.BAD_SHAPE.refusal(fault=f"an id has 1 to {LONGEST_ID} characters")
         key = (submission.by, submission.id)
         known = self.chamber.receipts.get(key) or self.receipts.get(key)
         body = "".join(asked(submission))

@@ -43,9 +43,9 @@ def hold(settings: Settings, database_file: Path | None) -> Holding:
     holding = Holding()
     try:
         holding.hold(settings.data / "serve.lock", f"the folder {settings.data}")
-        if database_file and database_file.parent != settings.data:
-            lock = database_file.with_name(database_file.name + ".lock")
-            holding.hold(lock, f"the database {database_file}")
+        if database_file:
+            file = database_file.resolve()
+            holding.hold(file.with_name(file.name + ".lock"), f"the database {file}")
     except FolderInUse:
         holding.release()
         raise

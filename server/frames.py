@@ -6,7 +6,7 @@ Source: DESIGN §3 for the JSON, RFC 6455 §5.2 for the framing of what a server
 import struct
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -16,14 +16,16 @@ from models.procedure import Entry, Receipt
 TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
 WIDE, WIDER = 126, 1 << 16
 MOST_BYTES = 65536
+LONGEST_REASON = 123
 
 BACK_SOON, TOO_SLOW = 4000, 4001
 BAD_FRAME, WITHDRAWN, SIGNED_OUT = 4500, 4501, 4502
 
 
-class Press(msgspec.Struct, forbid_unknown_fields=True, tag_field="type", tag="command"):
+class Press(msgspec.Struct, forbid_unknown_fields=True):
     """A command frame. `data` is read by the command's own shape."""
 
+    type: Literal["command"]
     id: str
     name: str
     data: msgspec.Raw = msgspec.Raw(b"{}")
@@ -40,8 +42,13 @@ def framed(payload: bytes, opcode: int = TEXT) -> bytes:
 
 
 def closing(code: int, reason: str = "") -> bytes:
-    """A close frame; a long reason is cut between two letters."""
-    return framed(struct.pack("!H", code) + reason.encode()[:123].decode(errors="ignore").encode(), CLOSE)
+    """A close frame."""
+    return framed(struct.pack("!H", code) + short(reason).encode(), CLOSE)
+
+
+def short(reason: str) -> str:
+    """A reason as long as a close frame takes (RFC 6455 §5.5), cut between two letters."""
+    return reason.encode()[:LONGEST_REASON].decode(errors="ignore")
 
 
 def event_line(entry: Entry) -> bytes:

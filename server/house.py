@@ -47,17 +47,19 @@ class House:
 
         The doors are locked in a fixed order, the entries share one transaction. Raises the first `Refusal`.
         """
-        chambers = [
-            (await self.chamber(stream), [submission]) for stream, submission in sorted(parts, key=_stream)
-        ]
-        act = asyncio.create_task(self._together(chambers))
+        places: dict[StreamId, list[int]] = {}
+        for place, (stream, _) in enumerate(parts):
+            places.setdefault(stream, []).append(place)
+        order = sorted(places)
+        heard = [(await self.chamber(stream), [parts[n][1] for n in places[stream]]) for stream in order]
+        act = asyncio.create_task(self._together(heard))
         self._acts.add(act)
         act.add_done_callback(self._acts.discard)
         answers = await asyncio.shield(act)
-        refusals = [a for a in answers if not isinstance(a, Receipt)]
-        if refusals:
+        if refusals := [answer for answer in answers if not isinstance(answer, Receipt)]:
             raise refusals[0]
-        return [answered(answer) for answer in answers]
+        by_place = dict(zip((n for stream in order for n in places[stream]), answers, strict=True))
+        return [answered(by_place[n]) for n in range(len(parts))]
 
     async def close(self) -> None:
         """Let every door finish what it has taken."""
@@ -73,16 +75,14 @@ class House:
 
     async def _open(self, stream: StreamId) -> Chamber:
         chamber = Chamber(stream, self.database, self.world)
-        async with self.database.reading() as connection:
-            chamber.learn(await since(connection, stream, 0))
-        self.chambers[stream] = chamber
+        try:
+            async with self.database.reading() as connection:
+                chamber.learn(await since(connection, stream, 0))
+            self.chambers[stream] = chamber
+        finally:
+            del self._opening[stream]
         STREAMS.set(len(self.chambers))
-        del self._opening[stream]
         return chamber
-
-
-def _stream(part: tuple[StreamId, Submission]) -> StreamId:
-    return part[0]
 
 
 def _entered(calendar: Chamber, slug: str) -> StreamId | None:

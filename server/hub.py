@@ -62,9 +62,9 @@ class Hub:
             frame, watcher.cursor = self._groups.missed(group, watcher.cursor)
             if not watcher.push(frame):
                 return
-        if watcher.direct:
+        if watcher.direct and watcher.cursor == group.seq:
             group.live[watcher.fd] = watcher
-        else:
+        else:  # its transport writes, or it came with a number of which the coming pass will tell
             group.waiting.add(watcher)
 
     def fell_behind(self, watcher: Watcher) -> None:

@@ -5,6 +5,7 @@ Source: DESIGN §7 (no compiled catalogue to forget) and DOMAIN §5 (every time 
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -18,7 +19,9 @@ from babel.support import Translations
 
 from models.procedure import Fact, Refusal
 from models.text import LANGUAGES, Text
+from server.words import Words
 
+DAYS = {"en": "EEEE d MMMM y", "fr": "EEEE d MMMM y", "es": "EEEE d 'de' MMMM 'de' y"}
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 
 
@@ -33,6 +36,11 @@ def catalogue(language: str) -> Translations:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return Translations(compiled)
+
+
+@lru_cache
+def words_of(language: str) -> Words:
+    return Words(catalogue(language))
 
 
 def preferred(asked: str | None, kept: str | None, accepted: str) -> str:
@@ -66,7 +74,7 @@ def day(at: datetime, zone: str, language: str) -> str:
 
 def day_in_words(at: datetime, zone: str, language: str) -> str:
     """The same within a sentence: `mercredi 17 novembre 2021`."""
-    return format_date(at.astimezone(ZoneInfo(zone)).date(), "EEEE d MMMM y", Locale.parse(language))
+    return format_date(at.astimezone(ZoneInfo(zone)).date(), DAYS[language], Locale.parse(language))
 
 
 def refusal_in_words(refusal: Refusal, language: str, zone: str = "UTC") -> Mapping[str, str]:
@@ -87,6 +95,10 @@ def fact_in_words(fact: Fact, language: str, zone: str) -> str:
             return fact.read(language)[0]
         case datetime():
             return f"{clock(fact, zone)} {zone_label(fact, zone)}"
+        case Enum():
+            return words_of(language).of(fact).lower()
+        case tuple():
+            return ", ".join(fact_in_words(part, language, zone) for part in fact)
     return fact
 
 

@@ -25,7 +25,7 @@ PONG_SIZE = 10
 PONG_HEAD = b"\x8a\x84"
 """A masked pong with four bytes: what a browser answers to our ping, the most common message there is."""
 FAREWELL_SECONDS = 2.0
-PROTOCOL_ERROR, BAD_TEXT = 1002, 1007
+BAD_TEXT = 1007
 SEND_BUFFER = 65536
 
 

@@ -25,13 +25,12 @@ from server.doorkeeper import BadToken, Doorkeeper, Visitor, WrongOrigin
 from server.groups import Render
 from server.house import House
 from server.hub import Hub
-from server.languages import preferred, refusal_in_words
+from server.languages import preferred, refusal_in_words, words_of
 from server.lean import LeanWatcher
 from server.panels import PAGES
 from server.plain import PlainWatcher
 from server.seam import HAND_OVER
 from server.shapes import command_of
-from server.views import words_of
 from server.watcher import Watcher
 from server.world import World
 
@@ -138,6 +137,8 @@ class Live:
             after = head
         page = asked.get("panels", "follow")
         watcher.hub.join(watcher, page if page in PAGES else "follow", after)
+        if watcher.group and watcher.group.key.page == "chair":
+            watcher.push(frames.framed(frames.presence(len(watcher.hub.watchers))))
 
     def you(self, chamber: Chamber, watcher: Watcher) -> dict[str, Any]:
         """Who somebody is here, for themselves alone."""
@@ -194,8 +195,6 @@ class Live:
         if kind is None:
             raise grounds.UNKNOWN_COMMAND.refusal(name=name[:80])
         permit(chamber.meeting.actor(person), kind)
-        if not 0 < len(command_id) <= 80:  # noqa: PLR2004 - the column's width
-            raise grounds.BAD_SHAPE.refusal(fault="id has 1 to 80 characters")
         command = command_of(name, data)
         return await chamber.submit(Submission(command_id, person, self.world.now(), command))
 

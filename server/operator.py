@@ -10,9 +10,8 @@ from server.chamber import Chamber
 from server.demo.world_council import CAST, SLUG, world_council
 from server.doorkeeper import Doorkeeper
 from server.house import House
-from server.languages import catalogue
+from server.languages import words_of
 from server.settings import Settings
-from server.words import Words
 from server.world import World
 
 PUBLIC = "public"
@@ -82,8 +81,7 @@ class Operator:
         for person, known in (await self._holders(chamber, role)).items():
             if not name or known == name:
                 return person
-        words = Words(catalogue("en")).roles
-        person = await self._doorkeeper.welcome_person(name or words[role])
+        person = await self._doorkeeper.welcome_person(name or words_of("en").roles[role])
         await chamber.submit(self._submission(GrantRole(person, role)))
         return person
 

@@ -20,10 +20,9 @@ from server.doorkeeper import Doorkeeper, LinkState, Visitor
 from server.forms import form_command
 from server.groups import GroupKey
 from server.house import House
-from server.languages import NAMES, preferred, refusal_in_words
+from server.languages import NAMES, preferred, refusal_in_words, words_of
 from server.live import Live
 from server.panels import PAGES, Panels
-from server.views import words_of
 from server.world import World
 
 YEAR = 365 * 24 * 3600
@@ -194,7 +193,7 @@ class Pages:
 
     # How it is shown
 
-    def refused(self, request: Request, status: int, message: str = "") -> Response:
+    def refused(self, request: Request, status: int, *, ours: bool = True) -> Response:
         """Any page that cannot be shown, in words, with a way on."""
         language = language_of(request)
         _ = words_of(language).say
@@ -209,6 +208,8 @@ class Pages:
         title, words = said.get(
             status, (_("Something went wrong"), _("Nothing was changed. Please try again."))
         )
+        if not ours:
+            words = _("This request came from a page that is not one of ours. Nothing was changed.")
         way_on = [("/", _("All meetings"))]
         slug = request.path_params.get("slug")
         if slug and status in {401, 403}:
@@ -220,7 +221,7 @@ class Pages:
             Actor(None),
             status=status,
             title=title,
-            message=message or words,
+            message=words,
             way_on=way_on,
         )
 

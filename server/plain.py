@@ -88,7 +88,7 @@ class PlainWatcher(Watcher):
 
     def close(self, code: int, reason: str = "") -> None:
         self.hub.leave(self)
-        self._goodbye = self._goodbye or (code, reason)
+        self._goodbye = self._goodbye or (code, frames.short(reason))
         self._wake.set()
 
     def abort(self) -> None:

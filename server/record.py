@@ -19,6 +19,9 @@ from models.tables import entries, streams, submissions
 from server.database import Database
 from server.projections import project
 
+LOST_RACES = {"40001", "40P01"}
+"""PostgreSQL's words for it: could not serialise; deadlock detected."""
+
 NOBODY = ""
 """Stands for a submitter without a name in the key of `submissions`."""
 
@@ -53,8 +56,9 @@ class Growth:
 
 @dataclass(frozen=True)
 class Kept:
-    """A submission as it stands in the record: what was asked, and the number of its last entry."""
+    """A submission as it stands in the record: who asked what and when, and the number of its last entry."""
 
+    at: datetime
     by: PersonId | None
     id: CommandId
     asked: str
@@ -76,10 +80,12 @@ async def append(database: Database, growths: Sequence[Growth]) -> None:
         async with database.writing() as connection:
             for growth in sorted(growths, key=lambda g: g.stream):
                 await _grow(connection, growth)
+            for growth in growths:
+                await project(connection, growth.stream, growth.state)
     except IntegrityError as error:
         raise Taken from error
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == "40001":  # PostgreSQL: could not serialise
+        if getattr(error.orig, "sqlstate", None) in LOST_RACES:
             raise Taken from error
         raise
 
@@ -94,7 +100,6 @@ async def _grow(connection: AsyncConnection, growth: Growth) -> None:
     await connection.execute(
         insert(entries), [entry_row(growth.stream, e) for a in growth.group for e in a.entries]
     )
-    await project(connection, growth.stream, growth.state)
 
 
 def asked(submission: Submission) -> tuple[str, str]:
@@ -135,13 +140,16 @@ async def since(connection: AsyncConnection, stream: StreamId, after: int) -> Ta
         select(entries).where(entries.c.stream == stream, entries.c.seq > after).order_by(entries.c.seq)
     )
     kept = await connection.execute(
-        select(submissions).where(submissions.c.stream == stream, submissions.c.seq > after)
+        select(submissions)
+        .where(submissions.c.stream == stream, submissions.c.seq > after)
+        .order_by(submissions.c.seq)
     )
     return Tail(
         epoch,
         tuple(_entry(row.seq, row.at, row.by, row.type, row.data) for row in lines),
         tuple(
-            Kept(PersonId(r.by) if r.by else None, CommandId(r.id), r.command + r.data, r.seq) for r in kept
+            Kept(r.at, PersonId(r.by) if r.by else None, CommandId(r.id), r.command + r.data, r.seq)
+            for r in kept
         ),
     )
 

@@ -21,7 +21,7 @@ class NewerSchema(Exception):  # noqa: N818 - said to the operator, in words
 
 def head() -> str:
     """The revision this release writes."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    revision = _scripts().get_current_head()
     if revision is None:
         raise LookupError("there are no migrations")
     return revision
@@ -34,37 +34,38 @@ async def revision(database: Database) -> str | None:
 
 
 async def upgrade(database: Database) -> Path | None:
-    """Bring the schema to `head()`; returns the copy made of an SQLite file that had to change."""
-    copy = _copy_before(database.file) if database.file else None
+    """Bring the schema to `head()`; returns the copy made of an SQLite file that had to change.
+
+    Raises `NewerSchema` and leaves alone what a newer release has written.
+    """
+    stamp = await revision(database) if not database.file or database.file.exists() else None
+    if stamp == head():
+        return None
+    if stamp and stamp not in {script.revision for script in _scripts().walk_revisions()}:
+        raise NewerSchema(f"The database has schema {stamp}, which this release does not know.")
+    copy = _copy_of(database.file) if stamp and database.file else None
     async with database.writing() as connection:
         await connection.run_sync(_upgrade)
     return copy
 
 
-def _copy_before(file: Path) -> Path | None:
-    """An exact copy of the database file, made only if it exists and is not up to date."""
-    if not file.exists():
-        return None
-    with closing(sqlite3.connect(file)) as source:
-        known = source.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        stamp = source.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
-        if stamp is None or stamp[0] == head():
-            return None
-        copy = file.with_name(f"{file.name}.before-{head()}")
-        with closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-        shutil.copymode(file, copy)
-        return copy
+def _copy_of(file: Path) -> Path:
+    """An exact copy of a database file, beside it."""
+    copy = file.with_name(f"{file.name}.before-{head()}")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    shutil.copymode(file, copy)
+    return copy
 
 
 def _upgrade(connection: Connection) -> None:
     config = _config()
-    stamp = _revision(connection)
-    scripts = ScriptDirectory.from_config(config)
-    if stamp and stamp not in {script.revision for script in scripts.walk_revisions()}:
-        raise NewerSchema(f"The database has schema {stamp}, which this release does not know.")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _revision(connection: Connection) -> str | None:

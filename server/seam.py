@@ -80,17 +80,17 @@ class Handshake(asyncio.Protocol):
 
     # The request
 
-    def _understand(self, head: bytes) -> tuple[int, bytes] | None:
-        """Make the scope of a request as uvicorn writes it; a fault is a status and its words."""
+    def _understand(self, head: bytes) -> tuple[int, bytes, list[tuple[bytes, bytes]]] | None:
+        """Make the scope of a request as uvicorn writes it; a fault is a status, its words and headers."""
         request, *lines = head.split(b"\r\n")
         method, target, _ = request.split(b" ")
         headers = [(name, value) for name, _, value in (line.partition(b": ") for line in lines)]
         given = dict(headers)
         if method != b"GET" or given.get(b"sec-websocket-version") != b"13":
-            return 426, b"A WebSocket begins with GET and version 13."
+            return 426, b"A WebSocket begins with GET and version 13.", [(b"Sec-WebSocket-Version", b"13")]
         key = given.get(b"sec-websocket-key", b"")
         if not _is_key(key):
-            return 400, b"Sec-WebSocket-Key is 16 bytes in base64."
+            return 400, b"Sec-WebSocket-Key is 16 bytes in base64.", []
         digest = hashlib.sha1(key + MAGIC, usedforsecurity=False).digest()
         self._accept_key = base64.b64encode(digest)
         path, _, query = target.partition(b"?")

@@ -1,5 +1,6 @@
 """Serving: the listening socket, uvicorn with our seam, and what is printed when the door is open."""
 
+import asyncio
 import logging
 import resource
 import socket
@@ -11,7 +12,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from models.roles import Role
+from server import schema
 from server.app import Parts, create_app
+from server.database import Database
 from server.folder import hold
 from server.lean import SEND_BUFFER
 from server.operator import PUBLIC
@@ -52,7 +55,7 @@ def serve(settings: Settings, world: World, *, with_demo: bool) -> None:
     configure_logging()
     app: Starlette = create_app(settings, world)
     parts: Parts = app.state.parts
-    hold(settings, parts.database.file).release()  # refuse in words before anything starts
+    asyncio.run(ready(settings))
     listening = listen(settings)
     raise_limit_of_files()
     config = uvicorn.Config(
@@ -74,6 +77,18 @@ def serve(settings: Settings, world: World, *, with_demo: bool) -> None:
         sys.exit(3)
 
 
+async def ready(settings: Settings) -> None:
+    """Hold the folder and bring the schema up to date once, so that what is wrong is said in words."""
+    database = Database(settings.database_url)
+    holding = hold(settings, database.file)
+    try:
+        if copy := await schema.upgrade(database):
+            click.echo(f"The schema was brought up to date. As it was before: {copy}", err=True)
+    finally:
+        await database.close()
+        holding.release()
+
+
 def listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family)
@@ -82,6 +97,7 @@ def listen(settings: Settings) -> socket.socket:
     try:
         listening.bind((settings.host, settings.port))
     except OSError as fault:
+        listening.close()
         raise BadSetting(f"Cannot listen on {settings.host}:{settings.port}: {fault.strerror}.") from None
     listening.listen(BACKLOG)
     listening.set_inheritable(False)

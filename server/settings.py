@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 DEFAULT_BIND = "127.0.0.1:8000"
 PORTS = range(1, 65536)
+OWN_PORT = {"http": 80, "https": 443}
 LOOPBACKS = ("127.0.0.1", "localhost")
 
 
@@ -32,12 +36,12 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process. Raises `BadSetting` in words."""
-    host, port = _bind(environment.get("HEMICYCLE_BIND", DEFAULT_BIND))
-    data = Path(environment.get("HEMICYCLE_DATA", "data")).absolute()
-    database_url = environment.get("HEMICYCLE_DATABASE_URL") or url_of(data / "hemicycle.sqlite3")
+    """The settings of this process; an empty one is as good as none. Raises `BadSetting` in words."""
+    host, port = _bind(environment.get("HEMICYCLE_BIND") or DEFAULT_BIND)
+    data = Path(environment.get("HEMICYCLE_DATA") or "data").absolute()
+    database_url = _database(environment.get("HEMICYCLE_DATABASE_URL") or url_of(data / "hemicycle.sqlite3"))
     given = environment.get("HEMICYCLE_BASE_URL")
-    base_url = _address(given) if given else f"http://{_spelled(host)}:{port}"
+    base_url = _address(given) if given else _origin("http", _spelled(host), port)
     return Settings(host, port, data, database_url, base_url, _origins(base_url))
 
 
@@ -48,7 +52,7 @@ def url_of(file: Path) -> str:
 
 def _bind(value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or int(port) not in PORTS:
+    if not host or not (port.isascii() and port.isdigit()) or int(port) not in PORTS:
         raise BadSetting(f"HEMICYCLE_BIND is host:port, for example {DEFAULT_BIND}; it is {value!r}.")
     return host.strip("[]"), int(port)
 
@@ -59,13 +63,39 @@ def _spelled(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def _database(value: str) -> str:
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is not None and url.get_backend_name() == "postgresql":
+        return value
+    if url is not None and url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
+        return value
+    shown = url.render_as_string() if url else value
+    raise BadSetting(
+        f"HEMICYCLE_DATABASE_URL is sqlite:///a/file or postgresql://user@host/database; it is {shown!r}."
+    )
+
+
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+    """An address as browsers spell its origin: lower case, without the scheme's own port."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in OWN_PORT or not parts.hostname or beyond:
         raise BadSetting(
             f"HEMICYCLE_BASE_URL is scheme and host, for example https://meet.example; it is {value!r}."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return _origin(parts.scheme, host, port)
+
+
+def _origin(scheme: str, host: str, port: int | None) -> str:
+    return f"{scheme}://{host}" if port in {None, OWN_PORT[scheme]} else f"{scheme}://{host}:{port}"
 
 
 def _origins(base_url: str) -> frozenset[str]:
@@ -73,5 +103,4 @@ def _origins(base_url: str) -> frozenset[str]:
     parts = urlsplit(base_url)
     if parts.hostname not in LOOPBACKS:
         return frozenset({base_url})
-    port = f":{parts.port}" if parts.port else ""
-    return frozenset(f"{parts.scheme}://{host}{port}" for host in LOOPBACKS)
+    return frozenset(_origin(parts.scheme, host, parts.port) for host in LOOPBACKS)

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from markupsafe import Markup
 
 from models.agenda import Agenda
 from models.item import AgendaItem, ItemId, ItemState, Kind, Sitting
-from models.meeting import Convocation, Meeting
+from models.meeting import Convocation, Meeting, Suspension
 from models.programme import planned_end, planned_starts
 from models.rules.agenda import fitting, to_conclude
 from server import languages
-from server.languages import catalogue, utc
+from server.languages import utc, words_of
 from server.words import Words
 
 SOON = 3
@@ -100,6 +99,7 @@ class MeetingView:
     state: str
     state_words: str
     until: Moment | None
+    until_day: str
     reason: str
     suspended_at: Moment | None
     now: ItemView | None
@@ -116,11 +116,6 @@ class MeetingView:
     follow_url: str
     wall_url: str
     qr: Markup
-
-
-@lru_cache
-def words_of(language: str) -> Words:
-    return Words(catalogue(language))
 
 
 @dataclass(frozen=True)
@@ -158,6 +153,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         state=meeting.state.value,
         state_words=words.states[meeting.state],
         until=items.moment(pause.until if pause else None),
+        until_day=_other_day(pause, convocation.zone, reader.language) if pause else "",
         reason=pause.reason if pause else "",
         suspended_at=items.moment(pause.since if pause else None),
         now=items.view(current) if current else None,
@@ -265,6 +261,13 @@ class _Items:
 def _zone_words(convocation: Convocation, words: Words, at: datetime | None) -> str:
     label = languages.zone_label(at, convocation.zone) if at else convocation.zone
     return words.say("{place} time ({zone})").format(place=convocation.place, zone=label)
+
+
+def _other_day(pause: Suspension, zone: str, language: str) -> str:
+    """The day on which the meeting resumes, if it is another than that of its suspension."""
+    since = languages.day_in_words(pause.since, zone, language)
+    until = languages.day_in_words(pause.until, zone, language) if pause.until else since
+    return until if until != since else ""
 
 
 def _demo_note(convocation: Convocation, begins: datetime | None, words: Words, language: str) -> str:

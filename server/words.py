@@ -1,5 +1,7 @@
 """What the pages call the things of the models, in the reader's language."""
 
+from enum import Enum
+
 from babel.support import Translations
 
 from models.item import Kind, Outcome, Purpose
@@ -57,12 +59,17 @@ class Words:
             Role.OBSERVER: _("Observer"),
             Role.INTERPRETER: _("Interpreter"),
         }
+        self._called: dict[Enum, str] = dict([*self.roles.items(), *self.outcomes.items()])
         self.parts = {
             "opening": _("Opening words"),
             "keynote": _("Keynote"),
             "presenter": _("Presenter"),
             "moderator": _("Moderator"),
         }
+
+    def of(self, thing: Enum) -> str:
+        """What a role or an outcome is called."""
+        return self._called[thing]
 
     def part(self, name: str) -> str:
         return self.parts.get(name, name.capitalize())

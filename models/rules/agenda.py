@@ -139,7 +139,7 @@ def known(agenda: Agenda, item: ItemId) -> AgendaItem:
 
 def require_fitting(item: AgendaItem, outcome: Outcome) -> None:
     if outcome not in fitting(item):
-        raise grounds.WRONG_OUTCOME.refusal(item=item.label, outcome=outcome.value)
+        raise grounds.WRONG_OUTCOME.refusal(item=item.label, outcome=outcome)
 
 
 def fitting(item: AgendaItem) -> tuple[Outcome, ...]:

@@ -10,10 +10,12 @@ from models.meeting import Meeting, MeetingState
 from models.procedure import Actor, Command
 from models.roles import Role
 from models.rules import agenda, calendar, conduct, grounds
+from models.text import Text
 
 CHAIR = frozenset({Role.CHAIR, Role.SECRETARIAT})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 NOBODY: frozenset[Role] = frozenset()
+OPERATOR_IN_WORDS = Text("operator", "exploitant", "operador")
 
 PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     calendar.EnterMeeting: NOBODY,
@@ -57,5 +59,5 @@ def permit(actor: Actor, command: type[Command]) -> None:
         return
     if actor.person is None:
         raise grounds.SIGN_IN_FIRST.refusal()
-    roles = ", ".join(sorted(PERMITTED[command])) or "operator"
-    raise grounds.NOT_PERMITTED.refusal(roles=roles)
+    roles = tuple(sorted(PERMITTED[command]))
+    raise grounds.NOT_PERMITTED.refusal(roles=roles or OPERATOR_IN_WORDS)

@@ -6,7 +6,7 @@ chairs which sitting are assumed; the French and Spanish titles are ours.
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -31,8 +31,8 @@ def world_council(now: datetime, *, as_published: bool) -> DraftMeeting:
     """The draft of the meeting; unless `as_published`, its Opening is due at the next full five minutes."""
     rows = tuple(_rows())
     opening = _clock(rows[0])
-    due = opening if as_published else _next_five(now.astimezone(ZONE).replace(tzinfo=None))
-    moved = due - opening
+    due = opening.replace(tzinfo=ZONE).astimezone(UTC) if as_published else _next_five(now)
+    moved = due.astimezone(ZONE).replace(tzinfo=None) - opening
     return DraftMeeting(
         Convocation(
             slug=SLUG,
@@ -40,10 +40,10 @@ def world_council(now: datetime, *, as_published: bool) -> DraftMeeting:
             body=Text("World Council", "Conseil mondial", "Consejo Mundial"),
             place=PLACE,
             zone=ZONE.key,
-            moved_from=None if as_published else opening.replace(tzinfo=ZONE),
+            moved_from=None if as_published else opening.replace(tzinfo=ZONE).astimezone(UTC),
         ),
         tuple(_sittings(rows)),
-        tuple(_items(rows, moved)),
+        tuple(_items(rows, due, moved)),
     )
 
 
@@ -57,9 +57,9 @@ def _clock(row: dict[str, str]) -> datetime:
     return datetime.fromisoformat(f"{row['date']}T{row['start_assumed']}")
 
 
-def _next_five(local: datetime) -> datetime:
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + -(-(local - midnight) // FIVE_MINUTES) * FIVE_MINUTES
+def _next_five(now: datetime) -> datetime:
+    """The next moment at which clocks show full five minutes, in UTC."""
+    return now + -(now - datetime.fromtimestamp(0, UTC)) % FIVE_MINUTES
 
 
 def _sittings(rows: tuple[dict[str, str], ...]) -> Iterator[Sitting]:
@@ -75,10 +75,11 @@ def _sitting_id(row: dict[str, str]) -> SittingId:
     return SittingId("sitting-" + row["sitting"].lower().replace(" ", "-"))
 
 
-def _items(rows: tuple[dict[str, str], ...], moved: timedelta) -> Iterator[AgendaItem]:
+def _items(rows: tuple[dict[str, str], ...], due: datetime, moved: timedelta) -> Iterator[AgendaItem]:
+    """The Opening is due at `due` (UTC); the others as far from it as the venue's clock shows."""
     for place, row in enumerate(rows, 1):
         number, _, _ = row["number"].rpartition(".")
-        start = (_clock(row) + moved).replace(tzinfo=ZONE) if row["start_assumed"] else None
+        start = (_clock(row) + moved).replace(tzinfo=ZONE).astimezone(UTC) if row["start_assumed"] else None
         yield AgendaItem(
             id=_item_id(row["number"]) if row["number"] else ItemId(f"item-{row['kind']}-{place}"),
             number=row["number"],
@@ -88,7 +89,7 @@ def _items(rows: tuple[dict[str, str], ...], moved: timedelta) -> Iterator[Agend
             purpose=Purpose(row["label"].removeprefix("For ")) if row["label"] else None,
             parent=_item_id(number) if number else None,
             sitting=_sitting_id(row),
-            fixed_start=start,
+            fixed_start=due if place == 1 else start,
             roles=tuple(_roles(row["roles"])),
         )
 

@@ -57,7 +57,7 @@ async def test_it_begins_anew_where_the_record_is_another(serve, tmp_path, follo
         head = (await caller.meeting())["seq"]
         assert [(await anext(heard))["seq"] for _ in range(head)][-1] == head
 
-        first.stop()
+        await asyncio.to_thread(first.stop)
         first.cli("restore", "--replace", str(tmp_path / "copy.sqlite3"))
         first.start()
         assert (await anext(heard))["seq"] == 1

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
-from tests.live.clients import Caller, Follower, token
+import httpx2
+
+from tests.live.clients import SLUG, Caller, Follower, credential, token
 from tests.provision_product import Product
 
 ALREADY = re.compile(r"^Already at (item \d+(\.\d+)*|“[^”]+”)\.$")
@@ -119,6 +121,42 @@ async def test_five_copies_of_one_press_in_the_same_instant_have_one_effect(serv
     assert [*replies, {"type": "reply", **answer}] == [replies[0]] * 5
     assert replies[0]["seq"] == len(record)
     assert [entry["type"] for entry in record].count("item_opened") == 1
+
+
+async def test_a_form_sent_twice_has_one_effect(served: Product) -> None:
+    """A double click on a page without script."""
+    headers = {"Origin": served.base_url}
+    async with httpx2.AsyncClient(base_url=served.base_url, headers=headers, trust_env=False) as browser:
+        await browser.post(credential(served, "link", "chair"))
+        forms = f"/meetings/{SLUG}/commands"
+        await browser.post(f"{forms}/open_meeting", data={"id": ""})
+        form = {"id": str(uuid.uuid4()), "closing": "", "outcome": ""}
+        answers = await asyncio.gather(
+            *(browser.post(f"{forms}/open_next_item", data=form) for _ in range(2))
+        )
+        assert [answer.status_code for answer in answers] == [303, 303]
+    async with Caller(served) as caller:
+        _, record = await caller.entries()
+    assert [entry.get("type") for entry in record].count("item_opened") == 1
+
+
+async def test_a_press_whose_line_breaks_before_the_answer_is_answered_when_it_is_sent_again(
+    served: Product,
+) -> None:
+    """The line is gone while the record keeps the press: the server says so to nobody, and goes on."""
+    secret = token(served, "secretariat")
+    people = [f"person-{number}" for number in range(50)]
+    for person in people:
+        async with Follower(served, secret) as follower:
+            await follower.send("grant_role", {"person": person, "role": "observer"}, person)
+            follower.drop()
+    async with Follower(served, secret) as follower, Caller(served, secret) as caller:
+        for person in people:
+            reply = await follower.press("grant_role", {"person": person, "role": "observer"}, person)
+            assert reply["ok"], reply
+        _, record = await caller.entries()
+    granted = [entry["data"]["person"] for entry in record if entry["type"] == "role_granted"]
+    assert sorted(person for person in granted if person in people) == sorted(people)
 
 
 async def test_an_id_is_not_used_twice_for_different_commands(served: Product) -> None:

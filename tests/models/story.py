@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from functools import reduce
 
 from models.agenda import ItemAdded
@@ -172,6 +173,10 @@ def in_words(refusal: Refusal) -> str:
                 return fact.read("en")[0]
             case datetime():
                 return f"{fact:%H:%M}"
+            case Enum():
+                return str(fact.value)
+            case tuple():
+                return ", ".join(map(said, fact))
         return fact
 
     return refusal.message.format(**{name: said(fact) for name, fact in refusal.facts.items()})

@@ -1,4 +1,4 @@
-"""A meeting from draft to close, and who is what in it (DOMAIN §2)."""
+"""A meeting from draft to close (DOMAIN §2)."""
 
 from datetime import timedelta
 
@@ -16,7 +16,6 @@ from models.meeting import (
     MeetingState,
     MeetingSuspended,
     RoleGranted,
-    RoleWithdrawn,
 )
 from models.procedure import Command
 from models.roles import Role
@@ -25,12 +24,10 @@ from models.rules.conduct import (
     CloseMeeting,
     ConveneMeeting,
     DraftMeeting,
-    GrantRole,
     OpenMeeting,
     ReopenMeeting,
     ResumeMeeting,
     SuspendMeeting,
-    WithdrawRole,
 )
 from models.text import Text
 from tests.models.story import CONVOCATION, MINUTE, Story, a_meeting, item
@@ -227,34 +224,3 @@ def test_a_meeting_closed_by_mistake_is_reopened_and_goes_on(meeting: Story) -> 
     reopened.then(MeetingReopened())
     reopened.when("chair", OpenNextItem(closing=None)).then(ItemOpened("lunch"))
     reopened.when("chair", ReopenMeeting()).refused("not_closed")
-
-
-# ----------------------------------------------------------------------------------------------- roles
-
-
-def test_a_role_is_granted_and_withdrawn(meeting: Story) -> None:
-    granted = meeting.when("secretariat", GrantRole("newcomer", Role.CHAIR)).then(
-        RoleGranted("newcomer", Role.CHAIR)
-    )
-    assert granted.when("newcomer", OpenNextItem(closing=None)).current == "5"
-    withdrawn = granted.when("secretariat", WithdrawRole("newcomer", Role.CHAIR)).then(
-        RoleWithdrawn("newcomer", Role.CHAIR)
-    )
-    withdrawn.when("newcomer", OpenNextItem(closing=None)).refused("not_permitted")
-
-
-def test_somebody_may_be_several_things_and_loses_one_at_a_time(meeting: Story) -> None:
-    both = meeting.when("secretariat", GrantRole("chair", Role.DELEGATE))
-    one = both.when("secretariat", WithdrawRole("chair", Role.DELEGATE))
-    assert one.state.actor("chair").roles == {Role.CHAIR}
-
-
-def test_a_role_is_granted_once_and_withdrawn_once(meeting: Story) -> None:
-    meeting.when("secretariat", GrantRole("delegate", Role.DELEGATE)).refused("has_role")
-    meeting.when("secretariat", WithdrawRole("delegate", Role.CHAIR)).refused("has_no_role")
-
-
-def test_the_chair_grants_no_roles(meeting: Story) -> None:
-    meeting.when("chair", GrantRole("newcomer", Role.CHAIR)).refused(
-        "not_permitted", "You may not do this here: it takes the role secretariat in this meeting."
-    )

@@ -123,35 +123,36 @@ async def test_an_older_database_is_brought_up_to_date_with_everything_in_it(
 
 
 async def test_an_sqlite_file_is_copied_before_it_is_changed(
-    database: Database, next_release: Config, monkeypatch: pytest.MonkeyPatch
+    database: Database, next_release: Config
 ) -> None:
     if database.file is None:
         return  # whoever runs PostgreSQL keeps its backups
-    house, older = House(database, World()), schema.head()
+    house = House(database, World())
     await draft_council(house)
-    upgraded_by(next_release, monkeypatch)
-    copy = await schema.upgrade(database)
+    with pytest.MonkeyPatch.context() as tomorrow:
+        upgraded_by(next_release, tomorrow)
+        copy = await schema.upgrade(database)
     assert copy
     assert copy.parent == database.file.parent
+    assert copy.stat().st_mode == database.file.stat().st_mode
     before = Database(f"sqlite:///{copy}")
-    assert await schema.revision(before) == older
+    assert await schema.revision(before) == schema.head()
     await memory_is_the_record(await house.chamber(COUNCIL), before)
     await before.close()
-    assert copy.stat().st_mode == database.file.stat().st_mode
 
 
 async def test_a_change_that_fails_leaves_the_database_as_it_was(
-    database: Database, next_release: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, next_release: Config, tmp_path: Path
 ) -> None:
     broken = tmp_path / "migrations" / "versions" / "9999_tomorrow.py"
     broken.write_text(broken.read_text() + "    op.execute('CREATE NONSENSE')\n")
-    older = schema.head()
     house = House(database, World())
     await draft_council(house)
-    upgraded_by(next_release, monkeypatch)
-    with pytest.raises(Exception, match="NONSENSE"):
-        await schema.upgrade(database)
-    assert await schema.revision(database) == older
+    with pytest.MonkeyPatch.context() as tomorrow:
+        upgraded_by(next_release, tomorrow)
+        with pytest.raises(Exception, match="NONSENSE"):
+            await schema.upgrade(database)
+    assert await schema.revision(database) == schema.head()
     async with database.reading() as connection:
         tables = await connection.run_sync(lambda c: inspect(c).get_table_names())
     assert "of_tomorrow" not in tables

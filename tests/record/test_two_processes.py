@@ -3,8 +3,9 @@
 import asyncio
 import json
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,18 @@ async def postgres(postgres_url: str) -> AsyncIterator[Meddled]:
     await database.close()
 
 
+@asynccontextmanager
+async def other_process(*arguments: str) -> AsyncIterator[Process]:
+    command = [sys.executable, "-m", "tests.record.racer", *arguments]
+    other = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
+    try:
+        yield other
+    finally:
+        if other.returncode is None:
+            other.kill()
+            await other.wait()
+
+
 @pytest.mark.trial
 async def test_two_processes_press_at_once_and_every_press_is_kept_once(
     postgres: Meddled, postgres_url: str, trial_size: Callable[[int, int], int]
@@ -37,15 +50,14 @@ async def test_two_processes_press_at_once_and_every_press_is_kept_once(
     await draft_council(here)
     council = await here.chamber(COUNCIL)
 
-    command = [sys.executable, "-m", "tests.record.racer", postgres_url, "there", str(presses)]
-    other = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
-    assert other.stdin
-    assert other.stdout
-    assert await other.stdout.readline() == b"ready\n"
-    other.stdin.write(b"go\n")
-    ours = await press(council, "here", presses)
-    theirs = json.loads(await other.stdout.readline())
-    assert await other.wait() == 0
+    async with other_process(postgres_url, "there", str(presses)) as other:
+        assert other.stdin
+        assert other.stdout
+        assert await other.stdout.readline() == b"ready\n"
+        other.stdin.write(b"go\n")
+        ours = await press(council, "here", presses)
+        theirs = json.loads(await other.stdout.readline())
+        assert await other.wait() == 0
 
     entries = {entry.seq: entry for entry in (await kept(postgres, COUNCIL)).entries}
     given = {**ours["numbers"], **theirs["numbers"]}
