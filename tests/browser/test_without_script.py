@@ -87,6 +87,18 @@ async def test_a_refusal_is_said_in_words_on_the_page(house: House):
     await expect(other.locator("#notice")).to_be_empty()
 
 
+async def test_from_a_refusal_the_way_leads_on_in_any_language(house: House):
+    house.visitors.expect("status of 409")
+    chair, other = await house.chair(**SILENT), await house.chair("Another chair", **SILENT)
+    await press(chair, "#primary-button")
+    await pressed(other, "#primary-button")
+    await expect(other.locator("#notice")).to_have_text("The meeting is open already.")
+    await other.locator(".menu:not(.me) summary").click()
+    await other.get_by_role("link", name="Français").click()
+    await expect(other.locator("html")).to_have_attribute("lang", "fr")
+    await expect(big_button(other)).to_contain_text("Ouverture du Conseil mondial")
+
+
 async def test_who_may_not_act_sees_no_button_and_is_refused_in_words(house: House):
     house.visitors.expect("status of 403")
     phone = await house.phone(**SILENT)

@@ -157,7 +157,7 @@ def test_frames_have_the_keys_of_their_examples(room: Room) -> None:
 
 
 def test_a_command_frame_has_the_keys_of_its_example() -> None:
-    assert exemplary(UP["command"]) == {"type", *frames.Press.__struct_fields__}
+    assert exemplary(UP["command"]) == set(frames.Press.__struct_fields__)
 
 
 def test_the_interface_answers_with_the_keys_of_its_examples(room: Room) -> None:

@@ -20,10 +20,11 @@ BACK_AFTER = 0.05  # seconds
 
 @dataclass
 class Presses:
-    """What was pressed, by command id, and the numbers that were acknowledged."""
+    """What was pressed, by command id, the numbers that were acknowledged, and the time it took."""
 
     data: dict[str, dict[str, str]] = field(default_factory=dict)
     acknowledged: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0
     wanted: int = 0
     enough: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -52,11 +53,12 @@ async def test_what_was_acknowledged_is_there_once_after_every_kill(
             for watcher in watchers:
                 together.create_task(come_back_until_the_end(watcher))
             for number in range(trial_size(3, 20)):
-                await one_round(served, presses, desk, chance.randint(20, 80), number)
+                await one_round(served, presses, desk, chance.randint(40, 120), number)
                 await nothing_is_lost(caller, presses, epoch)
                 await asyncio.to_thread(served.cli, "verify")
             await caller.press("close_meeting")
         _, record = await caller.entries()
+    assert len(presses.acknowledged) / presses.seconds >= FEWEST_PER_SECOND
     for watcher in watchers:
         assert watcher.epochs == {epoch}
         assert [event["seq"] for event in watcher.events] == list(range(1, len(record) + 1))
@@ -72,11 +74,10 @@ async def one_round(served: Product, presses: Presses, desk: str, more: int, num
         for line in range(3):
             together.create_task(press_by_socket(served, presses, desk, f"{number}-socket-{line}"))
         together.create_task(press_by_http(served, presses, desk, f"{number}-http"))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await presses.enough.wait()
-        seconds = time.monotonic() - began
+        presses.seconds += time.monotonic() - began
         served.kill()
-    assert more / seconds >= FEWEST_PER_SECOND
     assert (served.data / "control.sock").exists()
     assert (served.data / "serve.lock").exists()
     served.start()
