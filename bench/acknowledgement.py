@@ -56,7 +56,9 @@ class SocketLine:
                 if message["type"] == kind and facts.items() <= message.items():
                     return message
             if self.protocol.close_expected():
-                raise RuntimeError(f"the socket ends: {self.protocol.close_code} {self.protocol.handshake_exc}")
+                raise RuntimeError(
+                    f"the socket ends: {self.protocol.close_code} {self.protocol.handshake_exc}"
+                )
             self.protocol.receive_data(self.line.recv(65536))
             self.flush()
 

@@ -48,7 +48,7 @@ def on_core(core: int) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Schedule:
-    """What all threads of a process have had of their core so far, in ns: time on it, and time in the queue for it."""
+    """What all threads of a process have had of their core so far, in ns: on it, and in the queue for it."""
 
     ran: int
     waited: int

@@ -43,7 +43,9 @@ class Conversation:
         response.begin()
         return response.status, response.headers, response.read()
 
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, HTTPMessage, bytes]:
+    def ask(
+        self, method: str, path: str, body: bytes = b"", **headers: str
+    ) -> tuple[int, HTTPMessage, bytes]:
         self.send(method, path, body, **headers)
         return self.receive()
 
@@ -66,7 +68,9 @@ class House:
         self.cookies: list[str] = []
 
     def run(self, *words: str) -> str:
-        done = subprocess.run([str(self.command), *words], env=self.env, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [str(self.command), *words], env=self.env, check=True, stdout=subprocess.PIPE, text=True
+        )
         return done.stdout.strip()
 
     def sign_in(self, delegates: int) -> None:

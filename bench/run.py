@@ -163,7 +163,9 @@ def compare(house: House, n: int, rounds: int) -> Comparison:
         product, bare = gather(at_product, server.pid, n), gather(at_limit, limit.pid, n)
         server.chair = server.conversation()  # the old one may have been idle for too long
         for turn in range(2 * (WARM_UP + PATIENCE * rounds)):
-            ours = product_round(server, at_product)  # strictly in turn: neither finds its own memory still warm
+            ours = product_round(
+                server, at_product
+            )  # strictly in turn: neither finds its own memory still warm
             its = limit_round(limit, at_limit, ours.frame_bytes)
             if turn >= 2 * WARM_UP:
                 product.rounds.append(ours)
@@ -188,9 +190,13 @@ def stalled_beside(house: House, n: int, stalled: int, rounds: int) -> str:
 
 
 def choices() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--watchers", default="500,2000,10000", help="how many, separated by commas")
-    parser.add_argument("--rounds", type=int, default=15, help="undisturbed rounds wanted: Next and back again, each")
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="undisturbed rounds wanted: Next and back again, each"
+    )
     parser.add_argument("--commands", type=int, default=200, help="commands timed to their acknowledgement")
     parser.add_argument("--stalled", type=int, default=0, help="also: so many of 2,000 watchers never read")
     parser.add_argument("--command", type=Path, default=COMMAND, help="the hemicycle command to measure")
@@ -205,7 +211,10 @@ def main() -> None:
         house = House(Path(folder), chosen.command)
         print(table.heading(SERVER_CORE, CLIENT_CORE, files), flush=True)
         with Server(house) as server:
-            acknowledged = {"HTTP": over_http(server, chosen.commands), "socket": over_socket(server, chosen.commands)}
+            acknowledged = {
+                "HTTP": over_http(server, chosen.commands),
+                "socket": over_socket(server, chosen.commands),
+            }
         print(table.acknowledgements(acknowledged), flush=True)
         found = []
         for n in map(int, chosen.watchers.split(",")):

@@ -24,9 +24,10 @@ BY_ROUND = {
 def heading(server_core: int, client_core: int, files: int) -> str:
     alone = "" if server_core != client_core else "  (ONE CORE FOR BOTH: the figures mean little)"
     return (
-        f"Python {platform.python_version()} on {platform.system()} {platform.release()}; server on core {server_core}, "
-        f"client on core {client_core}{alone}; up to {files:,} open files a process.\n"
-        "C loop: a bare write() loop over as many sockets, with the same bytes. Medians; C to C: the loop against itself."
+        f"Python {platform.python_version()} on {platform.system()} {platform.release()}; "
+        f"server on core {server_core}, client on core {client_core}{alone}; up to {files:,} open files a process.\n"
+        "C loop: a bare write() loop over as many sockets, with the same bytes. Medians; "
+        "C to C: the loop against itself."
     )
 
 
@@ -98,7 +99,8 @@ def acknowledgements(acknowledged: Mapping[str, Sequence[float]]) -> str:
 
 def stalled(n: int, never: int, alone: Sequence[float], beside: Sequence[float], grown_mb: float) -> str:
     return (
-        f"\n{never:,} of {n:,} watchers never read: the others' write {median(beside):.2f} ms (p99 {quantile(beside, 0.99):.2f}), "
+        f"\n{never:,} of {n:,} watchers never read: "
+        f"the others' write {median(beside):.2f} ms (p99 {quantile(beside, 0.99):.2f}), "
         f"without the idle ones {median(alone):.2f} ms; the server grew by {grown_mb:.1f} MB"
     )
 
