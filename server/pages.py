@@ -22,7 +22,7 @@ from server.groups import GroupKey
 from server.house import House
 from server.languages import NAMES, preferred, refusal_in_words, words_of
 from server.live import Live
-from server.panels import PAGES, Panels
+from server.panels import Panels
 from server.world import World
 
 YEAR = 365 * 24 * 3600
@@ -97,7 +97,7 @@ class Pages:
             page=page,
             pages=tuple(ways),
             notice=notice,
-            panels=dict.fromkeys(PAGES[page], True),
+            here=here if page == "follow" else f"{here}/{page}",
         )
 
     # What is pressed
@@ -241,6 +241,7 @@ class Pages:
             "now": wire.moment(self._world.now()),
             "release": self._assets.release,
             "languages": languages_of(language),
+            "here": request.url.path if request.method in {"GET", "HEAD"} else "/",
             "new_id": self._world.new_id,
             "pages": (),
             "notice": "",

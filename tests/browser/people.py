@@ -16,7 +16,6 @@ from tests.provision_product import Product
 
 ITEMS = world_council(datetime.now(UTC), as_published=True).items
 NAMED = {item.id: f"{item.number} {item.title.en}".strip() for item in ITEMS}
-TITLES = tuple(NAMED.values())
 
 DESKTOP: Mapping[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 WALL: Mapping[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
@@ -149,6 +148,7 @@ class Room:
             self.house.product.start()
         for page in self.pages:
             await page.context.set_offline(offline=False)
+        await self.chair.set_viewport_size(DESKTOP["viewport"])
         if isinstance(self.house.visitors, Regulars):
             await self.house.visitors.see_off(self.pages)
 

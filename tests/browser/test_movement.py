@@ -5,7 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.people import Room, big_button, title
 
-RUNNING = "document.getAnimations().filter(one => one.effect.getComputedTiming().duration > 1).length"
+RUNNING = "document.getAnimations().filter(one => one instanceof CSSAnimation).length"
 TRANSITIONS = """[...document.querySelectorAll('*')].filter(one => getComputedStyle(one)
     .transitionDuration.split(', ').some(time => parseFloat(time) > 0.001)).length"""
 

@@ -6,7 +6,7 @@ Source: DESIGN §3 (the `you` frame, close codes 4501 and 4502).
 from playwright.async_api import Page, expect
 
 from tests.browser.people import NAMED, Room, all_show, big_button, live, shown, watch
-from tests.live.clients import Follower
+from tests.live.clients import SLUG, Follower
 
 STATUTES, FINANCE = NAMED["item-4"], NAMED["item-5"]
 
@@ -29,9 +29,7 @@ async def test_a_tab_hears_that_its_person_has_signed_out_in_another(room: Room)
 async def test_a_withdrawn_sign_in_is_told_and_can_press_nothing_any_more(room: Room):
     await room.at("item-4")
     chair = await room.house.chair("Withdrawn")
-    said = room.house.product.cli(
-        "revoke", "--role", "chair", "--meeting", "world-council-2021", "--name", "Withdrawn"
-    )
+    said = room.house.product.cli("revoke", "--role", "chair", "--meeting", SLUG, "--name", "Withdrawn")
     assert said == "1"
     await nobody_listens(chair, "Your access to this meeting has been withdrawn.")
     await all_show(STATUTES, *room.pages)

@@ -34,7 +34,7 @@ WHO = {
     "conclude_item": "chair secretariat",
     "reopen_previous_item": "chair secretariat",
 }
-SEVERAL_WORDS = {"not_permitted": 2, "suspended": 2, "moved_on": 3}
+SEVERAL_WORDS = {"suspended": 2, "moved_on": 3}
 """Codes that say the same to a program and have different words for people."""
 
 SOMEBODY = PersonId("somebody")
@@ -73,8 +73,7 @@ def test_whoever_may_not_is_told_which_role_it_takes(command: type[Command]) -> 
         permit(Actor(SOMEBODY, frozenset({Role.OBSERVER})), command)
     assert refused.value.code == "not_permitted"
     words = in_words(refused.value)
-    assert all(role in words for role in PERMITTED[command])
-    assert PERMITTED[command] or words == "This is done at the server's console alone."
+    assert all(role in words for role in PERMITTED[command] or {"operator"})
 
 
 @commands

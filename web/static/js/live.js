@@ -2,7 +2,7 @@
 import { announceNow } from "./announce.js";
 import { answer, endPresses, isPending, resend, settle, startPresses } from "./press.js";
 import { fitTitles, startFitting } from "./fit.js";
-import { isTouched, showPanels } from "./morph.js";
+import { isAllOf, isTouched, showPanels } from "./morph.js";
 import { keepFocus } from "./focus.js";
 import { lineEnded, lineLive, lineLost, showFollowing } from "./status.js";
 import { dropOldNotice } from "./notice.js";
@@ -43,6 +43,7 @@ const hear = {
   },
   you(frame) {
     showYou(frame.you);
+    if (!isAllOf(frame.panels)) return reload();
     show(frame.panels, Math.max(cursor, frame.seq));
   },
   reply: answer,

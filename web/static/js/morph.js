@@ -36,6 +36,10 @@ const callbacks = {
   },
 };
 
+/** Do these panels make up this page? If not, it is no page for this reader any more. */
+export const isAllOf = (panels) =>
+  [...document.querySelectorAll("[id^=panel-]")].every(({ id }) => id.slice("panel-".length) in (panels ?? {}));
+
 /** @param {Record<string, string>} panels HTML by panel name */
 export function showPanels(panels) {
   for (const [name, html] of Object.entries(panels ?? {})) {

@@ -7,6 +7,6 @@ document.addEventListener("click", ({ target }) => {
   if (!preset) return;
   const field = preset.form.querySelector("[data-venue-time]");
   const at = serverNow() + Number(preset.dataset.in) * 60000;
-  field.value = wallClock(Math.ceil(at / 60000) * 60000, page.zone).clock;
+  field.value = wallClock(at, page.zone).clock;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });

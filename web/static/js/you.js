@@ -1,6 +1,6 @@
 /** Who I am here: the only personal thing on a live page, and it never travels in a panel. */
 function write(name, text) {
-  if (!text) return;
+  if (text === undefined) return;
   for (const element of document.querySelectorAll(`[data-you-${name}]`)) element.textContent = text;
 }
 
