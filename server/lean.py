@@ -73,7 +73,9 @@ class LeanWatcher(Watcher, asyncio.Protocol):
     # Down
 
     def push(self, frame: bytes) -> bool:
-        if self.behind():
+        if self._closing:
+            return False
+        if self.late_since:
             self.transport.write(frame)
             return False
         try:
@@ -220,8 +222,7 @@ class SealedWatcher(LeanWatcher):
     direct = False
 
     def push(self, frame: bytes) -> bool:
-        self.transport.write(frame)
-        return not self.behind()
+        return False if self._closing else self.push_rest(frame)
 
 
 def ends_whole(data: bytes) -> bool:

@@ -22,7 +22,7 @@ SECONDS_TO_STOP = 15
 class Product:
     """One running server. It may be killed, stopped and started again on the same port and data.
 
-    Its calls wait: in an async test with clients of its own, `await asyncio.to_thread(served.restart)`.
+    Its calls wait. Start and restart it from the test's own thread: the server dies with the thread that began it.
     """
 
     def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
