@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,25 @@ def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Product]]
 def served(serve: Callable[..., Product]) -> Product:
     """The product, running, with the demo in it."""
     return serve()
+
+
+@contextmanager
+def standing_product(folder: Path, demo_folder: Path) -> Iterator[Product]:
+    """One server, with the demo in it, for several tests that neither break it nor wait for its end."""
+    shutil.copytree(demo_folder, folder / "data")
+    product = Product(folder / "data", {})
+    product.start()
+    yield product
+    assert product.running, f"The server ended:\n{product.log.read_text()}"
+    product.stop()
+    assert "Traceback (most" not in product.log.read_text()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+    """Such a server for all the tests of a file."""
+    with standing_product(tmp_path_factory.mktemp("standing"), demo_folder) as product:
+        yield product
 
 
 @pytest.fixture(scope="session")

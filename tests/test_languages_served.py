@@ -2,10 +2,8 @@
 
 import html
 import re
-import shutil
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -111,24 +109,13 @@ def course(chair: Program) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
-    data = tmp_path_factory.mktemp("languages") / "data"
-    shutil.copytree(demo_folder, data)
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
-
-
-@pytest.fixture(scope="module")
-def pages(product: Product) -> dict[str, dict[str, str]]:
+def pages(standing: Product) -> dict[str, dict[str, str]]:
     """The pages of each language, by what they show."""
-    readers = {code: Reader(product, code) for code in LANGUAGES}
-    chairs = {code: Reader(product, code, "chair") for code in LANGUAGES}
-    delegates = {code: Reader(product, code, "delegate") for code in LANGUAGES}
+    readers = {code: Reader(standing, code) for code in LANGUAGES}
+    chairs = {code: Reader(standing, code, "chair") for code in LANGUAGES}
+    delegates = {code: Reader(standing, code, "delegate") for code in LANGUAGES}
     seen: dict[str, dict[str, str]] = {code: {} for code in LANGUAGES}
-    for state in course(Program(product)):
+    for state in course(Program(standing)):
         for code, shown in seen.items():
             shown[f"follow, {state}"] = readers[code].get(MEETING)
             shown[f"follow, signed in, {state}"] = delegates[code].get(MEETING)
@@ -198,8 +185,8 @@ def test_every_time_carries_its_zone(pages: dict[str, dict[str, str]], language:
 # ------------------------------------------------------------------------------ the reader's choice
 
 
-def test_a_chosen_language_is_kept(product: Product) -> None:
-    reader = Reader(product, "fr")
+def test_a_chosen_language_is_kept(standing: Product) -> None:
+    reader = Reader(standing, "fr")
     assert '<html lang="fr"' in reader.get("/")
     assert '<html lang="es"' in reader.get("/?lang=es")
     assert '<html lang="es"' in reader.get(MEETING)
@@ -220,8 +207,8 @@ def test_a_chosen_language_is_kept(product: Product) -> None:
     ],
 )
 @pytest.mark.usefixtures("pages")
-def test_a_program_is_refused_in_the_readers_language(product: Product, language: str, words: str) -> None:
-    reply = Program(product, "chair", language).press("suspend_meeting")
+def test_a_program_is_refused_in_the_readers_language(standing: Product, language: str, words: str) -> None:
+    reply = Program(standing, "chair", language).press("suspend_meeting")
     assert reply["refusal"] == {"code": "closed", "rule": "conduct", "message": words}
 
 
@@ -233,9 +220,9 @@ def test_a_form_is_refused_in_the_readers_language(pages: dict[str, dict[str, st
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "page qui n’est pas la nôtre"), ("es", "página")])
 def test_a_foreign_form_is_refused_in_the_readers_language(
-    product: Product, language: str, words: str
+    standing: Product, language: str, words: str
 ) -> None:
-    chair = Reader(product, language, "chair")
+    chair = Reader(standing, language, "chair")
     page = chair.http.post(f"{MEETING}/commands/open_meeting", headers={"Origin": "https://elsewhere.test"})
     assert page.status_code == 403
     assert "This request" not in page.text

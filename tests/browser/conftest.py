@@ -6,7 +6,6 @@
 | `room` | one server and three browsers for the whole run: chair, phone, wall; `await room.at("item-1")` |
 """
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.people import House, Regulars, Room
 from tests.provision_browser import PATIENCE, Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_product
 
 PICTURES = Path(__file__).parents[2] / "build" / "browser"
 FAILED = pytest.StashKey[bool]()
@@ -38,21 +37,16 @@ async def room(request: pytest.FixtureRequest, standing_room: Room):
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def standing_room(standing: Product, chromium: Browser):
+async def standing_room(whole_run: Product, chromium: Browser):
     visitors = Regulars(chromium)
-    yield await Room(House(standing, visitors)).fill()
+    yield await Room(House(whole_run, visitors)).fill()
     await visitors.leave()
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
-    data = tmp_path_factory.mktemp("standing") / "data"
-    shutil.copytree(demo_folder, data)
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+def whole_run(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+    with standing_product(tmp_path_factory.mktemp("room"), demo_folder) as product:
+        yield product
 
 
 @pytest.hookimpl(wrapper=True)
