@@ -55,13 +55,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'On Debian: apt-get install python3-venv' >&2; exit 1; }
 
 $(VENV)/installed-run: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Setting up $(VENV) …"
+	@echo "Setting up $(VENV) …" >&2
 	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast]'
 	@touch $@
 
 # pip reads dependency groups from 25.1 on.
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Setting up $(VENV) with the tools of development …"
+	@echo "Setting up $(VENV) with the tools of development …" >&2
 	@$(PIP) install 'pip>=25.1'
 	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast]' --group dev
 	@touch $(VENV)/installed-run $@
