@@ -27,6 +27,7 @@ from server.assets import STATIC, Assets
 from server.database import Database
 from server.doorkeeper import BadToken, Doorkeeper, WrongOrigin
 from server.edge import Edge
+from server.entrance import Entrance
 from server.house import House
 from server.interface import Interface
 from server.languages import catalogue
@@ -57,6 +58,7 @@ class Parts:
         self.pages = Pages(
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
+        self.entrance = Entrance(self.pages, self.house, self.doorkeeper, self.live, secure=settings.secure)
         self.interface = Interface(self.house, self.doorkeeper, self.live, world)
 
 
@@ -64,7 +66,7 @@ def create_app(settings: Settings, world: World) -> Starlette:
     """The whole server as one ASGI application; what it holds is in `app.state.parts`."""
     zoneinfo.reset_tzpath(to=())  # the tzdata package, never the system's year-old copy (DESIGN §6)
     parts = Parts(settings, world)
-    pages, interface = parts.pages, parts.interface
+    pages, entrance, interface = parts.pages, parts.entrance, parts.interface
     app = Starlette(
         routes=[
             WebSocketRoute("/meetings/{slug}/live", parts.live.socket),
@@ -73,9 +75,9 @@ def create_app(settings: Settings, world: World) -> Starlette:
             Route("/meetings/{slug}/chair", pages.chair),
             Route("/meetings/{slug}/wall", pages.wall),
             Route("/meetings/{slug}/commands/{name}", pages.command, methods=["POST"]),
-            Route("/in/{secret}", pages.link),
-            Route("/in/{secret}", pages.sign_in, methods=["POST"]),
-            Route("/sign-out", pages.sign_out, methods=["POST"]),
+            Route("/in/{secret}", entrance.link),
+            Route("/in/{secret}", entrance.sign_in, methods=["POST"]),
+            Route("/sign-out", entrance.sign_out, methods=["POST"]),
             Route("/api/meetings/{slug}", interface.meeting),
             Route("/api/meetings/{slug}/entries", interface.entries),
             Route("/api/meetings/{slug}/commands/{name}", interface.command, methods=["POST"]),

@@ -11,8 +11,8 @@ from models.procedure import PersonId
 from models.rules.permission import may_follow
 from server import languages
 from server.house import House
+from server.item_views import Moment
 from server.projections import rows
-from server.views import Moment
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from server import frames
 from server.assets import Assets
 from server.calendar_list import meeting_lines
 from server.chamber import Chamber
-from server.doorkeeper import Doorkeeper, LinkState, Visitor
+from server.doorkeeper import Doorkeeper, Visitor
 from server.forms import form_command
 from server.groups import GroupKey
 from server.house import House
@@ -55,7 +55,7 @@ class Pages:
         visitor = await self._doorkeeper.visitor(request, acting=False)
         language = language_of(request)
         lines = await meeting_lines(self._house, visitor.person, language)
-        return self._page(request, "meetings.html", visitor, Actor(visitor.person), meetings=lines)
+        return self.page(request, "meetings.html", visitor, Actor(visitor.person), meetings=lines)
 
     async def follow(self, request: Request) -> Response:
         return await self._meeting_page(request, "follow")
@@ -84,7 +84,7 @@ class Pages:
         if may_chair(actor):
             ways.insert(0, (f"{here}/chair", _("Chair"), page == "chair"))
         key = GroupKey(audience_of(actor), page, language)
-        return self._page(
+        return self.page(
             request,
             f"{page}.html",
             visitor,
@@ -128,69 +128,6 @@ class Pages:
         page = "chair" if may_chair(chamber.meeting.actor(visitor.person)) else "follow"
         return await self._meeting_page(request, page, words["message"], status_of(refusal))
 
-    # Coming in and going out
-
-    async def link(self, request: Request) -> Response:
-        """`GET /in/{secret}`: what this link is for, and a button. Reading it consumes nothing."""
-        return await self._link_page(request)
-
-    async def sign_in(self, request: Request) -> Response:
-        """`POST /in/{secret}`: the button. The link is used up, the browser signed in."""
-        if request.headers.get("origin"):
-            await self._doorkeeper.visitor(request, acting=True)
-        secret = request.path_params["secret"]
-        link = await self._doorkeeper.read_link(secret)
-        fresh = await self._doorkeeper.sign_in(secret)
-        if fresh is None or link.meeting is None or link.person is None:
-            return await self._link_page(request, 410 if link.state is not LinkState.UNKNOWN else 404)
-        chamber = await self._house.chamber(link.meeting)
-        slug = chamber.meeting.convocation.slug if chamber.meeting.convocation else ""
-        way = "/chair" if may_chair(chamber.meeting.actor(link.person)) else ""
-        response = RedirectResponse(f"/meetings/{slug}{way}", status_code=303)
-        response.set_cookie(
-            self._doorkeeper.cookie,
-            fresh,
-            max_age=30 * 24 * 3600,
-            httponly=True,
-            secure=self._secure,
-            samesite="lax",
-        )
-        return response
-
-    async def _link_page(self, request: Request, status: int = 200) -> Response:
-        link = await self._doorkeeper.read_link(request.path_params["secret"])
-        language = language_of(request)
-        title, roles = "", ""
-        if link.meeting and link.person:
-            chamber = await self._house.chamber(link.meeting)
-            title = self._panels.view(chamber, language).title
-            words = words_of(language).roles
-            roles = ", ".join(words[r] for r in sorted(chamber.meeting.actor(link.person).roles))
-        if link.state is LinkState.UNKNOWN:
-            status = 404
-        visitor = Visitor()
-        return self._page(
-            request,
-            "sign_in.html",
-            visitor,
-            Actor(None),
-            status=status,
-            state=link.state.value,
-            name=link.name,
-            role_words=roles,
-            meeting_title=title,
-        )
-
-    async def sign_out(self, request: Request) -> Response:
-        """`POST /sign-out`: this sign-in ends here, and its sockets with it."""
-        visitor = await self._doorkeeper.visitor(request, acting=True)
-        if visitor.credential:
-            await self._doorkeeper.revoke(credential=visitor.credential)
-            self._live.withdraw({visitor.credential}, frames.SIGNED_OUT, "signed out")
-        response = RedirectResponse("/", status_code=303)
-        response.delete_cookie(self._doorkeeper.cookie, secure=self._secure, httponly=True, samesite="lax")
-        return response
-
     # How it is shown
 
     def refused(self, request: Request, status: int, *, ours: bool = True) -> Response:
@@ -214,7 +151,7 @@ class Pages:
         slug = request.path_params.get("slug")
         if slug and status in {401, 403}:
             way_on.insert(0, (f"/meetings/{slug}", _("Follow the meeting")))
-        return self._page(
+        return self.page(
             request,
             "refused.html",
             Visitor(),
@@ -225,7 +162,7 @@ class Pages:
             way_on=way_on,
         )
 
-    def _page(
+    def page(
         self,
         request: Request,
         template: str,
