@@ -130,38 +130,49 @@ async def decide_and_keep(
 ) -> list[Answer]:
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
 
-    With `whole`, all are kept or none. If another process was first, its entries are read and everything is
-    decided again on them; nothing is refused on a state that another process may have left behind.
-    Raises `Taken` only after many tries in a row.
+    With `whole`, all are kept or none. If another process was first, or may have been where something is
+    refused, its entries are read and everything is decided again on them, the streams held meanwhile.
+    Raises `Taken` only after many tries in a row, which takes processes that do not hold streams.
     """
-    fresh = database.is_sqlite  # one process alone: what is in memory is the record
+    answers = await _try(database, parts, whole=whole, sure=database.is_sqlite, alone=False)
     for _ in range(MOST_TRIES):
-        drafts = [Draft(chamber) for chamber, _ in parts]
-        answers = [d.hear(s) for d, (_, heard) in zip(drafts, parts, strict=True) for s in heard]
-        refused = any(isinstance(answer, Refusal) for answer in answers)
-        if refused and not fresh:
-            await _catch_up(parts)
-            fresh = True
-            continue
-        if refused and whole:
+        if answers is not None:
             return answers
-        growing = [draft for draft in drafts if draft.accepted]
-        try:
-            if growing:
-                with COMMIT_SECONDS.time():
-                    await append(database, [draft.growth() for draft in growing])
-                COMMITS.inc()
-        except Taken:
-            await _catch_up(parts)
-            continue
-        for draft in growing:
-            draft.chamber.keep(draft)
-        for answer in answers:
-            SUBMISSIONS.labels("refused" if isinstance(answer, Refusal) else "accepted").inc()
-        return answers
-    raise Taken(f"another process was first {MOST_TRIES} times in a row")
+        async with database.alone({chamber.stream for chamber, _ in parts}):
+            for chamber, _ in parts:
+                await chamber.catch_up()
+            answers = await _try(database, parts, whole=whole, sure=True, alone=True)
+    if answers is None:
+        raise Taken(f"another process was first {MOST_TRIES} times in a row")
+    return answers
 
 
-async def _catch_up(parts: list[tuple[Chamber, list[Submission]]]) -> None:
-    for chamber, _ in parts:
-        await chamber.catch_up()
+async def _try(
+    database: Database,
+    parts: list[tuple[Chamber, list[Submission]]],
+    *,
+    whole: bool,
+    sure: bool,
+    alone: bool,
+) -> list[Answer] | None:
+    """One try; None if another process was first, or (where the state is not `sure`) something is refused."""
+    drafts = [Draft(chamber) for chamber, _ in parts]
+    answers = [d.hear(s) for d, (_, heard) in zip(drafts, parts, strict=True) for s in heard]
+    if any(isinstance(answer, Refusal) for answer in answers):
+        if not sure:
+            return None
+        if whole:
+            return answers
+    growing = [draft for draft in drafts if draft.accepted]
+    try:
+        if growing:
+            with COMMIT_SECONDS.time():
+                await append(database, [draft.growth() for draft in growing], alone=alone)
+            COMMITS.inc()
+    except Taken:
+        return None
+    for draft in growing:
+        draft.chamber.keep(draft)
+    for answer in answers:
+        SUBMISSIONS.labels("refused" if isinstance(answer, Refusal) else "accepted").inc()
+    return answers

@@ -4,13 +4,14 @@ Source: DESIGN §6. SQLAlchemy with aiosqlite loses updates by default (of 20 co
 survived), so transactions are begun explicitly, and one connection does every write and checkpoint.
 """
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 PRAGMAS = (
@@ -20,6 +21,48 @@ PRAGMAS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA busy_timeout=10000",
 )
+CLAIM = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+class Steady:
+    """A connection, one step after another; a step runs to its end even if nobody waits for it any more."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._steps: set[asyncio.Task[Any]] = set()
+
+    async def step(self, work: Coroutine[Any, Any, Any]) -> Any:
+        task = asyncio.create_task(work)
+        self._steps.add(task)
+        task.add_done_callback(self._steps.discard)
+        return await asyncio.shield(task)
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(self._connection, name)
+        if name not in {"execute", "scalar", "scalars", "run_sync"}:
+            return own
+
+        def stepping(*arguments: Any, **options: Any) -> Coroutine[Any, Any, Any]:
+            return self.step(own(*arguments, **options))
+
+        return stepping
+
+    async def begin(self) -> None:
+        _ = await self._connection.start()
+        _ = await self._connection.begin()
+
+    async def end(self, *, keep: bool) -> None:
+        """Commit or roll back, once what is still running has come to its end."""
+        earlier = self._steps - {asyncio.current_task()}
+        if earlier:
+            await asyncio.wait(earlier)
+        if self._connection.sync_connection is None:
+            return  # it never began
+        try:
+            if keep:
+                await self._connection.commit()
+        finally:
+            await self._connection.close()
 
 
 class Database:
@@ -41,13 +84,40 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        async with self._writer.begin() as connection:
-            yield connection
+        """A transaction that writes: kept at its end, or nothing of it.
+
+        A cancelled statement would make SQLAlchemy drop the connection as it is, the file still locked by it.
+        So each step runs to its end in a task of its own, whoever is cancelled meanwhile.
+        """
+        steady = Steady(self._writer.connect())
+        try:
+            await steady.step(steady.begin())
+            yield cast("AsyncConnection", steady)
+        except BaseException:
+            await steady.step(steady.end(keep=False))
+            raise
+        await steady.step(steady.end(keep=True))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         async with self._reader.connect() as connection, connection.begin():
             yield connection
+
+    @asynccontextmanager
+    async def alone(self, names: Collection[str]) -> AsyncIterator[None]:
+        """Hold these names against every other process on PostgreSQL; on SQLite there is none."""
+        if self.is_sqlite:
+            yield
+            return
+        async with self.reading() as connection:
+            await self.claim(connection, names)
+            yield
+
+    async def claim(self, connection: AsyncConnection, names: Collection[str]) -> None:
+        """Wait for these names, in a fixed order, and hold them until the transaction ends."""
+        if not self.is_sqlite:
+            for name in sorted(names):
+                await connection.execute(CLAIM, {"name": name})
 
     async def as_one_file(self) -> None:
         """Bring everything SQLite has written ahead into the file itself, which then stands alone."""

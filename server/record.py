@@ -74,10 +74,15 @@ class Tail:
     submissions: tuple[Kept, ...]
 
 
-async def append(database: Database, growths: Sequence[Growth]) -> None:
-    """Keep an act, whole or not at all, streams in a fixed order. Raises `Taken`."""
+async def append(database: Database, growths: Sequence[Growth], *, alone: bool = False) -> None:
+    """Keep an act, whole or not at all, streams in a fixed order. Raises `Taken`.
+
+    Whoever holds the streams `alone` already is not to wait for them again.
+    """
     try:
         async with database.writing() as connection:
+            if not alone:
+                await database.claim(connection, [growth.stream for growth in growths])
             for growth in sorted(growths, key=lambda g: g.stream):
                 await _grow(connection, growth)
             for growth in growths:
