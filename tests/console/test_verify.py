@@ -23,6 +23,11 @@ FAULTS = {
     "an event lacks what it says": "UPDATE entries SET data = '{}' WHERE seq = 9",
     "the last receipt is gone": "DELETE FROM submissions WHERE seq = (SELECT MAX(seq) FROM submissions)",
     "a receipt is for an entry that is not there": "UPDATE submissions SET seq = 77 WHERE command = 'grant_role'",
+    "a receipt is for nothing": "INSERT INTO submissions SELECT stream, \"by\", 'another', at, command, data, 77 "
+    "FROM submissions WHERE command = 'convene_meeting'",
+    "a press is dated back, receipt and entry alike": "UPDATE submissions SET at = '2001-01-01 00:00:00.000000' "
+    "WHERE command = 'convene_meeting'; UPDATE entries SET at = '2001-01-01 00:00:00.000000' "
+    "WHERE type = 'meeting_convened'",
     "the list has the wrong state": "UPDATE meetings SET state = 'closed'",
     "the list has the wrong start": "UPDATE meetings SET starts = '2001-01-01 00:00:00'",
     "the list has the wrong words": "UPDATE meetings SET data = '{}'",
@@ -39,7 +44,8 @@ def tampered(data: Path, statement: str) -> None:
         shell.execute("PRAGMA foreign_keys=OFF")
         for (name,) in shell.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             shell.execute(f"DROP TRIGGER {name}")
-        assert shell.execute(statement).rowcount > 0, "nothing was planted"
+        for one in statement.split(";"):
+            assert shell.execute(one).rowcount > 0, "nothing was planted"
         shell.commit()
 
 

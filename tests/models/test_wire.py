@@ -116,6 +116,11 @@ def test_what_comes_back_is_of_the_types_it_had(event: Event) -> None:
     assert types_in(back) == types_in(event)
 
 
+@given(event=st.one_of(*(st.from_type(kind) for kind in EVENTS.values())))
+def test_what_is_written_is_plain_json_whoever_encodes_it(event: Event) -> None:
+    assert plain_types_in(to_wire(event)) <= {str, int, bool, type(None)}
+
+
 @given(at=MOMENTS)
 def test_a_moment_is_written_in_utc_and_read_back_exactly(at: datetime) -> None:
     written = moment(at)
@@ -160,3 +165,11 @@ def types_in(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple, *map(types_in, value)
     return type(value)
+
+
+def plain_types_in(value: Any) -> set[type]:
+    """The types of everything in a JSON value but its lists and objects."""
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return {kind for part in parts for kind in plain_types_in(part)}
+    return {type(value)}

@@ -1,5 +1,6 @@
 """Houses for the tests of the record: one, and a second one on the same database, as another process has it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, MutableMapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from server import schema  # noqa: E402 - the acts' assertions are to explain th
 from server.chamber import Chamber  # noqa: E402
 from server.house import House  # noqa: E402
 from tests.record.acts import COUNCIL, Meddled, World, draft_council  # noqa: E402
+
+PATIENCE = 20  # seconds; who takes longer to close waits for itself
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +44,8 @@ async def meddled(database_url: str) -> AsyncIterator[Meddled]:
 async def house(meddled: Meddled, world: World) -> AsyncIterator[House]:
     house = House(meddled, world)
     yield house
-    await house.close()
+    async with asyncio.timeout(PATIENCE):
+        await house.close()
 
 
 @pytest_asyncio.fixture
@@ -50,7 +54,8 @@ async def other_house(house: House, database_url: str, world: World) -> AsyncIte
     database = Meddled(database_url)
     other = House(database, world)
     yield other
-    await other.close()
+    async with asyncio.timeout(PATIENCE):
+        await other.close()
     await database.close()
 
 

@@ -163,13 +163,13 @@ async def test_acts_that_cross_in_two_processes_are_all_kept(
 
 async def test_an_act_may_have_several_parts_in_one_stream(house: House, meddled: Meddled) -> None:
     """Drafted and convened in one breath."""
-    restarted = House(meddled, house.world)  # not `house`: it would wait for the act when it is closed
+    restarted = House(meddled, house.world)
     parts = [
         *new_meeting(BUREAU, "bureau"),
         (BUREAU, asked(ConveneMeeting())),
         (BUREAU, asked(OpenMeeting())),
     ]
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(PATIENCE):
         await restarted.together(parts)
     await memory_is_the_record(await restarted.chamber(BUREAU), meddled)
 
