@@ -5,7 +5,7 @@ Source: DESIGN §3 (the `you` frame, close codes 4501 and 4502).
 
 from playwright.async_api import Page, expect
 
-from tests.browser.people import NAMED, Room, all_show, big_button, live, shown, watch
+from tests.browser.people import NAMED, Room, all_show, big_button, live
 from tests.live.clients import SLUG, Follower
 
 STATUTES, FINANCE = NAMED["item-4"], NAMED["item-5"]
@@ -39,14 +39,12 @@ async def test_a_withdrawn_sign_in_is_told_and_can_press_nothing_any_more(room: 
 async def test_a_role_granted_in_the_meeting_shows_at_once(room: Room):
     await room.at("item-4")
     page = await room.house.come("delegate", "Rising")
-    await watch(page)
     person = await person_of(room, "delegate", "Rising")
     await expect(page.locator(".me [data-you-role]")).to_have_text("Delegate", use_inner_text=False)
 
     await room.act("grant_role", person=person, role="chair")
     await expect(page.locator(".me [data-you-role]")).to_have_text("Chair, Delegate", use_inner_text=False)
-    await shown(page)  # without reload
-    await page.goto(f"{room.house.meeting}/chair")
+    await page.locator(".pages").get_by_role("link", name="Chair").click()
     await big_button(page).click()
     await all_show(FINANCE, *room.pages, page)
 

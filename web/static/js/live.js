@@ -13,7 +13,7 @@ import { say } from "./words.js";
 import { showCurrent } from "./scroll.js";
 import { setClock } from "./time.js";
 import { showOwnTimes } from "./zones.js";
-import { showYou } from "./you.js";
+import { opensMore, showYou } from "./you.js";
 import { startClocks, tick } from "./clock.js";
 import { startKeys } from "./keys.js";
 import "./menus.js";
@@ -45,6 +45,8 @@ const hear = {
     showYou(frame.you);
     if (!isAllOf(frame.panels)) return reload();
     show(frame.panels, Math.max(cursor, frame.seq));
+    outdated ||= opensMore(frame.you);
+    refreshWhenIdle();
   },
   reply: answer,
   presence(frame) {

@@ -9,3 +9,10 @@ export function showYou(you) {
   write("name", you?.name);
   write("role", [you?.role_words ?? []].flat().join(", "));
 }
+
+/** Does a new role open a page to which the head has no link yet? @param {{roles?: string[]}} you */
+export function opensMore(you) {
+  const pages = document.querySelector(".pages");
+  const conducts = (you?.roles ?? []).some((role) => role === "chair" || role === "secretariat");
+  return Boolean(pages && conducts && !pages.querySelector('a[href$="/chair"]'));
+}
