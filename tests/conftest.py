@@ -8,6 +8,7 @@
 | `served`, `serve` | the real product as a program, with the demo in it; `serve()` starts more of them |
 | `page`, `visitors` | a browser's page; `await visitors()` gives another visitor, with cookies of their own |
 | `trial_size` | `trial_size(small, full)`: the small figure in `make test`, the full one in `make trials` |
+| `figure` | `figure("…")`: what a trial has counted, printed when the run has ended |
 """
 
 import os
@@ -29,3 +30,19 @@ hypothesis.settings.load_profile("trials" if FULL_TRIALS else "tests")
 def trial_size() -> Callable[[int, int], int]:
     """How many, in a trial: `trial_size(small, full)`."""
     return lambda small, full: full if FULL_TRIALS else small
+
+
+FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """What a trial has counted, in words; printed when the run has ended."""
+    return request.config.stash.setdefault(FIGURES, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if figures := config.stash.get(FIGURES, []):
+        terminalreporter.section("figures of the trials")
+        for line in figures:
+            terminalreporter.line(line)

@@ -36,7 +36,7 @@ class Presses:
 
 @pytest.mark.trial
 async def test_what_was_acknowledged_is_there_once_after_every_kill(
-    served: Product, trial_size: Callable[[int, int], int]
+    served: Product, trial_size: Callable[[int, int], int], figure: Callable[[str], None]
 ) -> None:
     chance = random.Random(20211117)
     desk, chair = token(served, "secretariat"), token(served, "chair")
@@ -63,6 +63,10 @@ async def test_what_was_acknowledged_is_there_once_after_every_kill(
         assert watcher.epochs == {epoch}
         assert [event["seq"] for event in watcher.events] == list(range(1, len(record) + 1))
         assert watcher.secret != desk or watcher.events == record
+    figure(
+        f"kill -9: {trial_size(3, 20)} rounds, {len(presses.acknowledged)} commands acknowledged "
+        f"({len(presses.acknowledged) / presses.seconds:.0f} a second), all there once; {len(record)} entries"
+    )
 
 
 async def one_round(served: Product, presses: Presses, desk: str, more: int, number: int) -> None:

@@ -53,7 +53,7 @@ async def push(chair: Follower, watchers: list[Follower], times: int) -> float:
 
 @pytest.mark.trial
 async def test_clients_that_read_nothing_slow_nobody_and_cost_little(
-    served: Product, trial_size: Callable[[int, int], int]
+    served: Product, trial_size: Callable[[int, int], int], figure: Callable[[str], None]
 ) -> None:
     many, times = trial_size(20, 200), trial_size(200, 600)
     with ExitStack() as lines:
@@ -68,7 +68,8 @@ async def test_clients_that_read_nothing_slow_nobody_and_cost_little(
             ]
             await push(chair, watchers, 10)
             before = resident(served)
-            assert await push(chair, watchers, times) < PROMPT
+            slowest = await push(chair, watchers, times)
+            assert slowest < PROMPT
             assert late(served) >= many, "nobody was late: the trial proves nothing"
             grown = resident(served) - before
             assert grown < trial_size(16, 48) * MIB
@@ -78,6 +79,10 @@ async def test_clients_that_read_nothing_slow_nobody_and_cost_little(
             assert reader.events == watchers[0].events
             assert reader.shown == watchers[0].shown
             assert len(reader.frames) < times / 3, "a queue has been kept for it"
+    figure(
+        f"stalled: {many} clients read nothing during {times} presses; "
+        f"the server grew by {grown / MIB:.1f} MiB, the others' slowest push took {slowest * 1000:.0f} ms"
+    )
 
 
 def read_on(line: Line, reader: Follower, seq: int) -> Follower:
