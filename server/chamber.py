@@ -101,7 +101,7 @@ class Chamber:
         answers: list[Answer] | list[Exception]
         try:
             answers = await decide_and_keep(self._database, [(self, [w.submission for w in group])])
-        except Exception as fault:
+        except Exception as fault:  # whatever it is, everybody who waits has to hear of it: they raise it
             log.exception("nothing was kept", stream=self.stream)
             answers = [fault] * len(group)
         for waiting, answer in zip(group, answers, strict=True):

@@ -68,7 +68,7 @@ async def _answer(operator: Operator, line: bytes) -> dict[str, str]:
         return {"error": str(reason)}
     except Refusal as refusal:
         return {"error": refusal_in_words(refusal, "en")["message"]}
-    except Exception as fault:
+    except Exception as fault:  # the console hears of a bug too, and the server goes on
         log.exception("the console asked in vain")
         return {"error": f"The server failed: {fault!r}."}
 

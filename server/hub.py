@@ -120,7 +120,7 @@ class Hub:
             said = b"".join(note for (page, _), note in notes.items() if page == group.key.page)
             try:
                 news = self._groups.advance(group) if before < self.chamber.state.seq else b""
-            except Exception:
+            except Exception:  # one page's bug is not to silence the others
                 log.exception("a page could not be rendered", group=group.key)
                 self._dismiss(group)
                 continue

@@ -176,7 +176,7 @@ class Live:
             if refusal.code == grounds.BAD_SHAPE.code:
                 watcher.close(frames.BAD_FRAME, words["message"])
             return
-        except Exception:
+        except Exception:  # a bug is no refusal: the client is told to come back and ask again
             log.exception("a command failed", command=press.name)
             watcher.close(frames.BACK_SOON, "the server failed; nothing is known of this command")
             return
@@ -208,7 +208,7 @@ class Live:
             try:
                 gone = await self.doorkeeper.revoked() | self.doorkeeper.expired()
                 self.withdraw(gone, frames.WITHDRAWN, "credentials withdrawn")
-            except Exception:
+            except Exception:  # the database may be away for a moment: the heart beats on
                 log.exception("the heartbeat could not ask who was revoked")
             for hub in list(self._hubs.values()):
                 self._beat(hub)

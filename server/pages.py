@@ -179,7 +179,6 @@ class Pages:
             "release": self._assets.release,
             "languages": languages_of(language),
             "here": request.url.path if request.method in {"GET", "HEAD"} else "/",
-            "new_id": self._world.new_id,
             "pages": (),
             "notice": "",
             "status": status,

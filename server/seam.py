@@ -118,7 +118,7 @@ class Handshake(asyncio.Protocol):
     async def _run(self) -> None:
         try:
             await self._app(self.scope, self._receive, self._send)
-        except Exception:
+        except Exception:  # whatever the application's fault, the client hears 500
             log.exception("the handshake failed")
             self._taker = None
         self.scope["extensions"].clear()  # the bound method would keep scope and handshake alive
@@ -136,7 +136,7 @@ class Handshake(asyncio.Protocol):
             taker(self._transport, self._connections)
             if self._early:
                 self._transport.get_protocol().data_received(self._early)  # type: ignore[attr-defined]
-        except Exception:
+        except Exception:  # a connection that nobody has is closed
             log.exception("the connection could not be handed over")
             self._transport.abort()
 

@@ -62,7 +62,6 @@ class MeetingView:
     agenda_concluded: bool
     outcomes: tuple[Choice, ...]
     follow_url: str
-    wall_url: str
     qr: Markup
 
 
@@ -116,7 +115,6 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         agenda_concluded=agenda.concluded(),
         outcomes=_outcomes(current, words),
         follow_url=f"{reader.base_url}/meetings/{convocation.slug}",
-        wall_url=f"{reader.base_url}/meetings/{convocation.slug}/wall",
         qr=reader.qr,
     )
 
