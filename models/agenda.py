@@ -1,14 +1,18 @@
-"""The agenda of one meeting: sittings and items in order, what is current, and what each act on it means.
+"""An agenda: sittings and items in order, what is current, and what each act on it means.
 
-Source: DOMAIN §2. At most one item is current. Opening 10.1 concludes nothing above it: 10 is under way.
+Source: DOMAIN §2. At most one item is current. Opening 10.1 concludes nothing above it: 10 is under way. A meeting
+has one agenda for its plenary and one for each of its tracks; each hears every event and takes what is its own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from models.item import AgendaItem, ItemId, ItemState, Outcome, Sitting
+from models.editing import SittingEdited, SittingRemoved, edited
+from models.item import AgendaItem, ItemId, ItemState, Outcome
 from models.procedure import Entry, Event
+from models.sitting import Sitting, Track
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Progress:
     started: datetime | None
     ended: datetime | None
     outcome: Outcome | None
+    deferred_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,13 @@ class Pause:
 
     since: datetime
     until: datetime
+
+
+class Span(NamedTuple):
+    """From when to when (UTC)."""
+
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True)
@@ -81,14 +93,12 @@ class ItemReopened(Event):
     was: Outcome | None
 
 
-AgendaEvent = SittingAdded | ItemAdded | ItemOpened | ItemConcluded | ItemPutBack | ItemReopened
-
-
 @dataclass(frozen=True)
 class Agenda:
     """Sittings, items in order (a parent before its sub-items), the current one, and the way we came.
 
-    `left` is how far the items were that have been concluded since the last step.
+    `left` is how far the items were that have been concluded since the last step. The plenary's has no `track`.
+    `settled` is the plan of items whose sitting has begun: what is replanned from then on is measured by it.
     """
 
     sittings: tuple[Sitting, ...] = ()
@@ -97,26 +107,37 @@ class Agenda:
     trail: tuple[Step, ...] = ()
     left: tuple[Progress, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    track: Track | None = None
+    settled: Mapping[ItemId, Span] = field(default_factory=dict)
 
     def after(self, entry: Entry) -> "Agenda":
         """What the agenda is once this has happened. Never refuses (DESIGN §5.4)."""
-        match entry.event:
-            case SittingAdded(sitting):
-                return replace(self, sittings=(*self.sittings, sitting))
+        event = entry.event
+        match event:
+            case SittingAdded(sitting) | SittingEdited(sitting):
+                return self._with_sitting(sitting)
+            case SittingRemoved(gone):
+                return replace(self, sittings=tuple(s for s in self.sittings if s.id != gone))
             case ItemAdded(item):
-                return replace(self, items=(*self.items, item))
-            case ItemOpened(item):
-                return self._step(item, entry.at)
-            case ItemConcluded(item, outcome):
+                return replace(self, items=(*self.items, item)) if self._takes(item) else self
+        concerned = self.find(getattr(event, "item", None))
+        return self._progressed(entry, concerned) if concerned else self
+
+    def _progressed(self, entry: Entry, item: AgendaItem) -> "Agenda":
+        """What becomes of one of its items."""
+        match entry.event:
+            case ItemOpened():
+                return self._step(item.id, entry.at)
+            case ItemConcluded(_, outcome):
                 return self._concluded(item, entry.at, outcome)
             case ItemPutBack():
                 back = self._as_it_was(self.trail[-1].before)
                 return replace(back, current=None, trail=self.trail[:-1], left=())
-            case ItemReopened(item) if self.trail and self.trail[-1].item == item:
-                return replace(self._as_it_was(self.left), current=item, left=())
-            case ItemReopened(item):
-                return self._step(item, entry.at)
-        return self
+            case ItemReopened() if self.trail and self.trail[-1].item == item.id:
+                return replace(self._as_it_was(self.left), current=item.id, left=())
+            case ItemReopened():
+                return self._step(item.id, entry.at)
+        return replace(self, items=edited(self.items, self.sittings, item, entry.event))
 
     def paused(self, since: datetime, until: datetime) -> "Agenda":
         """The meeting stood still: nobody's item counts that time."""
@@ -148,11 +169,14 @@ class Agenda:
         """
         last = self.trail[-1].item if self.trail else None
         place = next((n for n, i in enumerate(self.items) if i.id == last), -1)
-        return tuple(
-            item
-            for item in self.items[place + 1 :]
-            if not item.started and not item.outcome and not any(a.outcome for a in self.ancestors(item.id))
-        )
+        gone: set[ItemId | None] = set()
+        found = []
+        for n, item in enumerate(self.items):
+            if item.outcome or item.parent in gone:
+                gone.add(item.id)
+            elif n > place and not item.started:
+                found.append(item)
+        return tuple(found)
 
     def last(self) -> AgendaItem | None:
         """The item opened last, whether it is still current or not."""
@@ -171,7 +195,7 @@ class Agenda:
         """Open an item: it and those above it are begun and not concluded, whatever they were."""
         line = {item, *(above.id for above in self.ancestors(item))}
         opening = {
-            i.id: replace(i, started=i.started or at, ended=None, outcome=None)
+            i.id: replace(i, started=i.started or at, ended=None, outcome=None, deferred_to="")
             for i in self.items
             if i.id in line and (i.started is None or i.outcome)
         }
@@ -180,22 +204,34 @@ class Agenda:
         opened = replace(self, current=item, trail=(*self.trail, Step(item, before)), left=())
         return opened._with(opening)
 
-    def _concluded(self, item: ItemId, at: datetime, outcome: Outcome) -> "Agenda":
-        ending = self.find(item)
-        if ending is None:
+    def _takes(self, item: AgendaItem) -> bool:
+        """Whether an item joins this agenda: its parent's, else its sitting's, else the plenary's."""
+        if item.parent:
+            return self.find(item.parent) is not None
+        return any(s.id == item.sitting for s in self.sittings) if item.sitting else self.track is None
+
+    def _with_sitting(self, sitting: Sitting) -> "Agenda":
+        if sitting.track != (self.track.id if self.track else None):
             return self
+        known = any(s.id == sitting.id for s in self.sittings)
+        row = tuple(sitting if s.id == sitting.id else s for s in self.sittings)
+        return replace(self, sittings=row if known else (*row, sitting))
+
+    def _concluded(self, ending: AgendaItem, at: datetime, outcome: Outcome) -> "Agenda":
         begun = ending.started is not None and ending.outcome is None
         left = (*self.left, _progress(ending)) if begun else self.left
-        current = None if item == self.current else self.current
+        current = None if ending.id == self.current else self.current
         concluded = replace(ending, ended=at, outcome=outcome)
-        return replace(self, current=current, left=left)._with({item: concluded})
+        return replace(self, current=current, left=left)._with({ending.id: concluded})
 
     def _as_it_was(self, before: tuple[Progress, ...]) -> "Agenda":
         """Every item of these as far as it was then."""
         was = {p.item: p for p in before}
         return self._with(
             {
-                i.id: replace(i, started=p.started, ended=p.ended, outcome=p.outcome)
+                i.id: replace(
+                    i, started=p.started, ended=p.ended, outcome=p.outcome, deferred_to=p.deferred_to
+                )
                 for i in self.items
                 if (p := was.get(i.id))
             }
@@ -212,7 +248,7 @@ class Agenda:
 
 
 def _progress(item: AgendaItem) -> Progress:
-    return Progress(item.id, item.started, item.ended, item.outcome)
+    return Progress(item.id, item.started, item.ended, item.outcome, item.deferred_to)
 
 
 def _held(item: AgendaItem, pauses: tuple[Pause, ...]) -> int:

@@ -5,9 +5,13 @@ Source: DESIGN §1 and §5.7 (every number is delivered).
 
 from enum import StrEnum
 
-from models.meeting import RoleGranted, RoleWithdrawn
+from models.granting import RoleGranted, RoleWithdrawn
+from models.membership import MemberEdited, MemberEntered
+from models.papers import Paper, PaperAttached, PaperWithdrawn
 from models.procedure import Actor, Event
+from models.proposal import ItemProposed, ProposalDeclined
 from models.roles import Role
+from models.roster import PostsChanged, RosterTaken, SeatChanged, SeatVacated
 
 
 class Audience(StrEnum):
@@ -15,29 +19,64 @@ class Audience(StrEnum):
 
     CHAIR = "chair"
     SECRETARIAT = "secretariat"
+    DESK = "desk"
     MEMBER = "member"
     OBSERVER = "observer"
     PUBLIC = "public"
 
 
+BEYOND_MEMBERS = frozenset({Audience.OBSERVER, Audience.PUBLIC})
+
 SEALED: dict[type[Event], frozenset[Audience]] = {
-    kind: frozenset({Audience.MEMBER, Audience.OBSERVER, Audience.PUBLIC})
-    for kind in (RoleGranted, RoleWithdrawn)
+    **{
+        kind: frozenset({Audience.MEMBER, Audience.OBSERVER, Audience.PUBLIC})
+        for kind in (
+            RoleGranted,
+            RoleWithdrawn,
+            ItemProposed,
+            ProposalDeclined,
+            MemberEntered,
+            MemberEdited,
+            RosterTaken,
+            SeatChanged,
+            SeatVacated,
+            PostsChanged,
+        )
+    },
+    **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
 }
+"""From whom entries of a kind are sealed; of those about papers only the ones about papers for members.
+
+A proposal names another meeting, which may not be public: until it is accepted it is the secretariat's. A member's
+fees, and why it is suspended, are its body's secretariat's for good. The roster says who is what, who owes fees and
+who is suspended: what others may know of it, pages and the interface say.
+"""
 
 
 def audience_of(actor: Actor) -> Audience:
-    """The audience an actor belongs to: the widest view one of their roles gives."""
+    """The audience an actor belongs to: the widest view one of their roles gives.
+
+    Interpreters see what members see: nobody can interpret from a paper that they have not read.
+    """
     roles = actor.roles
     if Role.CHAIR in roles:
         return Audience.CHAIR
-    if roles & {Role.SECRETARIAT, Role.DESK} or actor.operates:
+    if Role.SECRETARIAT in roles or actor.operates:
         return Audience.SECRETARIAT
-    if Role.DELEGATE in roles:
+    if Role.DESK in roles:
+        return Audience.DESK
+    if roles & {Role.DELEGATE, Role.INTERPRETER}:
         return Audience.MEMBER
     return Audience.OBSERVER if roles else Audience.PUBLIC
 
 
 def sealed(event: Event, audience: Audience) -> bool:
     """Whether this audience is shown only the entry's number."""
+    if isinstance(event, PaperAttached | PaperWithdrawn) and not event.members_only:
+        return False
     return audience in SEALED.get(type(event), frozenset())
+
+
+def may_read(paper: Paper, audience: Audience) -> bool:
+    """Whether this audience may open a paper, and hear that there is one."""
+    return not paper.members_only or audience not in BEYOND_MEMBERS

@@ -1,4 +1,4 @@
-"""An item of an agenda, and the sitting it belongs to: what they are called, planned as, and how they end.
+"""An item of an agenda: what it is called, planned as, and how it ends.
 
 Source: DOMAIN §2.
 """
@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from models.sitting import Contributor, SittingId
 from models.text import Text
 
 ItemId = NewType("ItemId", str)
-SittingId = NewType("SittingId", str)
 
 
 class Kind(StrEnum):
@@ -47,27 +47,12 @@ class ItemState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """A stretch of the meeting with its own chair, named by office ("Mayor of Kazan"), never by person."""
-
-    id: SittingId
-    title: Text
-    chair: str = ""
-
-
-@dataclass(frozen=True)
-class ItemRole:
-    """Who has a part in an item: "keynote", "presenter", "opening", and the office or title that has it."""
-
-    part: str
-    holder: str
-
-
-@dataclass(frozen=True)
 class AgendaItem:
     """One item. `minutes` are planned; `started` and `ended` are what really happened (UTC).
 
     `held` counts the seconds the meeting was suspended while this item was open: they are not its time.
+    `draft_decision` is what the body is invited to ("1. Adopt …"), `time_limit` the seconds a speech may take,
+    `deferred_to` the slug of the meeting that an item was deferred to.
     """
 
     id: ItemId
@@ -79,11 +64,14 @@ class AgendaItem:
     parent: ItemId | None = None
     sitting: SittingId | None = None
     fixed_start: datetime | None = None
-    roles: tuple[ItemRole, ...] = ()
+    roles: tuple[Contributor, ...] = ()
     started: datetime | None = None
     ended: datetime | None = None
     outcome: Outcome | None = None
     held: int = 0
+    draft_decision: Text = Text()
+    time_limit: int | None = None
+    deferred_to: str = ""
 
     @property
     def label(self) -> Text:

@@ -3,15 +3,25 @@
 Source: DOMAIN §2. `replay(entries)` gives the same meeting for ever (DESIGN §5.4: meaning is older than permission).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 
-from models.agenda import Agenda
+from models.agenda import Agenda, ItemOpened
+from models.body import BodyId, Rules
+from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.item import AgendaItem, ItemId
+from models.offices import IDENTITY
+from models.papers import Paper, papers_after
 from models.procedure import Actor, Entry, Event, PersonId
+from models.programme import settle
+from models.proposal import Proposal, proposals_after
 from models.roles import Role
+from models.roster import Roster, roster_after
+from models.screens import Screens
+from models.sitting import Link, Sitting, SittingId, Track, TrackId
 from models.text import Text
 
 
@@ -32,7 +42,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class Convocation:
-    """What a meeting is called to: its name, body, venue and that venue's own time zone (IANA name)."""
+    """What a meeting is called to: its name, body, venue and that venue's own time zone (IANA name).
+
+    `body` is whose meeting it is in words, `of` the body whose roster it takes, where that is known here.
+    """
 
     slug: str
     title: Text
@@ -43,11 +56,40 @@ class Convocation:
     public: bool = True
     moved_from: datetime | None = None
     """Of a demonstration: when the Opening really was (UTC), before its times were moved."""
+    theme: Text = Text()
+    links: tuple[Link, ...] = ()
+    of: BodyId | None = field(default=None, metadata=IDENTITY)
 
 
 @dataclass(frozen=True)
 class MeetingDrafted(Event):
     convocation: Convocation
+
+
+@dataclass(frozen=True)
+class ConvocationEdited(Event):
+    """The meeting is called to this from here on; its slug stays."""
+
+    convocation: Convocation
+
+
+@dataclass(frozen=True)
+class TrackAdded(Event):
+    """Beside the plenary there is a track now, with an agenda of its own."""
+
+    track: Track
+
+
+@dataclass(frozen=True)
+class TrackEdited(Event):
+    """A track is called so from here on."""
+
+    track: Track
+
+
+@dataclass(frozen=True)
+class AgendaCleared(Event):
+    """Of a draft: every track, sitting and item is gone."""
 
 
 @dataclass(frozen=True)
@@ -82,18 +124,6 @@ class MeetingReopened(Event):
 
 
 @dataclass(frozen=True)
-class RoleGranted(Event):
-    person: PersonId
-    role: Role
-
-
-@dataclass(frozen=True)
-class RoleWithdrawn(Event):
-    person: PersonId
-    role: Role
-
-
-@dataclass(frozen=True)
 class Suspension:
     """Since when the meeting stands still, until when (UTC; None: nobody said), and why."""
 
@@ -104,13 +134,22 @@ class Suspension:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting as its record tells it. `seq` and `at` are those of the last entry."""
+    """A meeting as its record tells it. `seq` and `at` are those of the last entry.
+
+    `agenda` is the plenary's, `parallel` are those of the tracks, in the order these were added. `roles` are those
+    granted by hand; what follows from the body's posts and seats stands in the `roster`, once there is one.
+    """
 
     convocation: Convocation | None = None
     state: MeetingState = MeetingState.DRAFT
     suspension: Suspension | None = None
     agenda: Agenda = Agenda()
-    roles: Mapping[PersonId, frozenset[Role]] = field(default_factory=dict)
+    parallel: tuple[Agenda, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    screens: Screens = Screens()
+    roles: Granted = field(default_factory=dict)
+    papers: tuple[Paper, ...] = ()
+    roster: Roster | None = None
     seq: int = 0
     at: datetime | None = None
 
@@ -119,12 +158,61 @@ class Meeting:
         return replace(self._meaning(entry), seq=entry.seq, at=entry.at)
 
     def actor(self, person: PersonId | None) -> Actor:
-        """Who this person is here: the roles they have at this moment."""
-        return Actor(person, self.roles.get(person, frozenset()) if person else frozenset())
+        """Who this person is here: the roles they have at this moment, by grant and by the facts."""
+        actor = actor_of(self.roles, person)
+        if person is None or self.roster is None or person not in self.roster.roles:
+            return actor
+        return replace(actor, roles=actor.roles | self.roster.roles[person])
+
+    def people(self, role: Role) -> tuple[PersonId, ...]:
+        """Everybody who has this role here, those who were granted it first."""
+        return tuple(person for person in self.attending if role in self.actor(person).roles)
+
+    @property
+    def attending(self) -> tuple[PersonId, ...]:
+        """Everybody who has a role here by grant or by the facts, those who were granted one first."""
+        known = dict.fromkeys((*self.roles, *(self.roster.roles if self.roster else ())))
+        return tuple(person for person in known if self.actor(person).roles)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of procedure it follows (quorum, notice, …): its body's; none are set where it has none."""
+        return self.roster.rules if self.roster else Rules()
+
+    @property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """Every agenda, the plenary's first."""
+        return (self.agenda, *self.parallel)
+
+    @property
+    def whole(self) -> Agenda:
+        """Every agenda's sittings and items in one row, for documents: what is current is not said."""
+        sittings = (s for agenda in self.agendas for s in agenda.sittings)
+        return Agenda(sittings=tuple(sittings), items=tuple(self.items()))
+
+    @property
+    def leading(self) -> Agenda:
+        """The agenda a page shows by itself: the plenary's; the first track's where all sittings are in tracks."""
+        return next((a for a in self.agendas if a.items), self.agenda)
+
+    def running(self, track: TrackId | None) -> Agenda | None:
+        """The agenda of this track; None is the plenary. None if there is no such track."""
+        return next((a for a in self.agendas if (a.track.id if a.track else None) == track), None)
+
+    def agenda_of(self, item: ItemId | None) -> Agenda | None:
+        """The agenda on which this item stands."""
+        return next((a for a in self.agendas if a.find(item)), None)
+
+    def items(self) -> Iterator[AgendaItem]:
+        """Every item of every agenda."""
+        return (item for agenda in self.agendas for item in agenda.items)
+
+    def sitting(self, sitting: SittingId | None) -> Sitting | None:
+        return next((s for agenda in self.agendas for s in agenda.sittings if s.id == sitting), None)
 
     def _meaning(self, entry: Entry) -> "Meeting":
         match entry.event:
-            case MeetingDrafted(convocation):
+            case MeetingDrafted(convocation) | ConvocationEdited(convocation):
                 return replace(self, convocation=convocation)
             case MeetingConvened():
                 return replace(self, state=MeetingState.CONVENED)
@@ -137,19 +225,39 @@ class Meeting:
                 return replace(self._resumed(entry.at), state=MeetingState.OPEN)
             case MeetingClosed():
                 return replace(self._resumed(entry.at), state=MeetingState.CLOSED)
-            case RoleGranted(person, role):
-                return self._with_roles(person, self.roles.get(person, frozenset()) | {role})
-            case RoleWithdrawn(person, role):
-                return self._with_roles(person, self.roles.get(person, frozenset()) - {role})
-        return replace(self, agenda=self.agenda.after(entry))
+            case RoleGranted() | RoleWithdrawn() as grant:
+                return replace(self, roles=granted_after(self.roles, grant))
+        return self._planned(entry)
+
+    def _planned(self, entry: Entry) -> "Meeting":
+        """What becomes of the agendas; every event that is not the meeting's own is heard by all of them."""
+        match entry.event:
+            case TrackAdded(track):
+                return replace(self, parallel=(*self.parallel, Agenda(track=track)))
+            case TrackEdited(track):
+                return self._each(
+                    lambda a: replace(a, track=track) if a.track and a.track.id == track.id else a
+                )
+            case AgendaCleared():
+                return replace(self, agenda=Agenda(), parallel=())
+        opening = entry.event.item if isinstance(entry.event, ItemOpened) else None
+        settled = self._each(lambda agenda: settle(agenda, opening)) if opening else self
+        return replace(
+            settled._each(lambda agenda: agenda.after(entry)),
+            proposals=proposals_after(self.proposals, entry.event),
+            screens=self.screens.after(entry),
+            papers=papers_after(self.papers, entry.event),
+            roster=roster_after(self.roster, entry.event),
+        )
+
+    def _each(self, change: Callable[[Agenda], Agenda]) -> "Meeting":
+        return replace(self, agenda=change(self.agenda), parallel=tuple(change(a) for a in self.parallel))
 
     def _resumed(self, at: datetime) -> "Meeting":
         if self.suspension is None:
             return self
-        return replace(self, suspension=None, agenda=self.agenda.paused(self.suspension.since, at))
-
-    def _with_roles(self, person: PersonId, roles: frozenset[Role]) -> "Meeting":
-        return replace(self, roles={**self.roles, person: roles})
+        since = self.suspension.since
+        return replace(self._each(lambda agenda: agenda.paused(since, at)), suspension=None)
 
 
 def replay(entries: Iterable[Entry]) -> Meeting:

@@ -1,15 +1,20 @@
-"""The organisation: one stream for what its meetings share. For now its calendar: which meetings there are.
+"""The organisation: one stream for what its bodies and meetings share: which there are, its offices, its secretariat.
 
-Source: DESIGN §1 and §2.6: a new meeting is entered here and drafted in its own stream in one transaction.
+Source: DESIGN §1 and §2.6: a new meeting or body is entered here and begun in its own stream in one transaction.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
+from hashlib import sha256
 
+from models.body import BodyId
+from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.offices import Offices
 from models.procedure import Actor, Entry, Event, PersonId, StreamId
 
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ORGANISATION = StreamId("organisation")
 
 
@@ -22,24 +27,54 @@ class MeetingEntered(Event):
 
 
 @dataclass(frozen=True)
+class BodyEntered(Event):
+    """A body joined the organisation under this id, its permanent place in every link."""
+
+    body: BodyId
+
+
+@dataclass(frozen=True)
 class Organisation:
-    """The calendar: which meeting stands under which slug."""
+    """Its meetings by slug, its bodies, its offices and their holders, and its own secretariat."""
 
     meetings: Mapping[str, StreamId] = field(default_factory=dict)
+    bodies: tuple[BodyId, ...] = ()
+    offices: Offices = Offices()
+    roles: Granted = field(default_factory=dict)
     seq: int = 0
     at: datetime | None = None
 
     def after(self, entry: Entry) -> "Organisation":
         """What the organisation is once this has happened. Never refuses."""
-        meetings = self.meetings
-        match entry.event:
+        return replace(self._meaning(entry.event), seq=entry.seq, at=entry.at)
+
+    def _meaning(self, event: Event) -> "Organisation":
+        match event:
             case MeetingEntered(meeting, slug):
-                meetings = {**meetings, slug: meeting}
-        return replace(self, meetings=meetings, seq=entry.seq, at=entry.at)
+                return replace(self, meetings={**self.meetings, slug: meeting})
+            case BodyEntered(body):
+                return replace(self, bodies=(*self.bodies, body))
+            case RoleGranted() | RoleWithdrawn() as grant:
+                return replace(self, roles=granted_after(self.roles, grant))
+        return replace(self, offices=self.offices.after(event))
+
+    def meeting_of(self, code: str) -> str | None:
+        """The slug of the meeting with this short code, as somebody has typed it; None if there is none."""
+        wanted = code.strip().upper().replace("O", "0").replace("I", "1").replace("L", "1")
+        return next((slug for slug in self.meetings if code_of(slug) == wanted), None)
 
     def actor(self, person: PersonId | None) -> Actor:
-        """Nobody has a role in the organisation yet: its secretariat works at the console."""
-        return Actor(person)
+        """Who this person is in the organisation: its secretariat keeps offices, bodies and people."""
+        return actor_of(self.roles, person)
+
+
+def code_of(slug: str) -> str:
+    """The short code of a meeting, to be read off a wall and typed: six characters, none like another.
+
+    Thirty bits of the slug's digest in Crockford's base 32 (no I, L, O, U), so it needs no table and never changes.
+    """
+    number = int.from_bytes(sha256(slug.encode()).digest()[:4]) >> 2
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(25, -1, -5))
 
 
 def replay(entries: Iterable[Entry]) -> Organisation:

@@ -59,12 +59,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a stream's record. `seq` counts from 1 without a gap; `at` never runs backwards (UTC)."""
+    """One line of a stream's record. `seq` counts from 1 without a gap; `at` never runs backwards (UTC).
+
+    `behalf` is the role on whose behalf `by` has acted, where it is not their own: "on behalf of the chair".
+    """
 
     seq: int
     at: datetime
     by: PersonId | None
     event: Event
+    behalf: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -104,3 +108,8 @@ class Ground:
 def bounded(*, longest: int) -> Mapping[str, int]:
     """Field metadata: the most characters a text may have. The edge enforces it before the door."""
     return {"longest": longest}
+
+
+def counted(*, most: int) -> Mapping[str, int]:
+    """Field metadata: the largest number it may be; the smallest is 0."""
+    return {"most": most}

@@ -7,12 +7,26 @@ never a new meaning for an old name. This is the one file where `Any` is at home
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from models import agenda, meeting, organisation
+from models import (
+    agenda,
+    body,
+    editing,
+    granting,
+    meeting,
+    membership,
+    offices,
+    organisation,
+    papers,
+    posts,
+    proposal,
+    roster,
+    screens,
+)
 from models.procedure import Command, Event
 from models.rules import permission
 
@@ -33,14 +47,57 @@ EVENTS: Mapping[str, type[Event]] = {
         meeting.MeetingResumed,
         meeting.MeetingClosed,
         meeting.MeetingReopened,
-        meeting.RoleGranted,
-        meeting.RoleWithdrawn,
+        granting.RoleGranted,
+        granting.RoleWithdrawn,
         agenda.SittingAdded,
         agenda.ItemAdded,
         agenda.ItemOpened,
         agenda.ItemConcluded,
         agenda.ItemPutBack,
         agenda.ItemReopened,
+        meeting.ConvocationEdited,
+        meeting.TrackAdded,
+        meeting.TrackEdited,
+        meeting.AgendaCleared,
+        editing.SittingEdited,
+        editing.SittingRemoved,
+        editing.ItemEdited,
+        editing.ItemRenumbered,
+        editing.ItemMoved,
+        editing.ItemRemoved,
+        editing.ItemDeferred,
+        editing.ItemRestored,
+        proposal.ItemProposed,
+        proposal.ProposalAccepted,
+        proposal.ProposalDeclined,
+        screens.AnnouncementMade,
+        screens.AnnouncementWithdrawn,
+        screens.WallLaidOut,
+        papers.PaperAttached,
+        papers.PaperWithdrawn,
+        organisation.BodyEntered,
+        offices.SectionEntered,
+        offices.OfficeEntered,
+        offices.OfficeEdited,
+        offices.MandateEntered,
+        offices.MandateEdited,
+        offices.MandateEnded,
+        offices.MandateStruck,
+        body.BodyFounded,
+        body.CharterEdited,
+        body.RulesSet,
+        membership.MemberEntered,
+        membership.MemberEdited,
+        membership.MemberRemoved,
+        posts.AppointmentMade,
+        posts.AppointmentEdited,
+        posts.AppointmentEnded,
+        posts.AppointmentStruck,
+        roster.RosterTaken,
+        roster.SeatChanged,
+        roster.SeatVacated,
+        roster.PostsChanged,
+        roster.RulesChanged,
     )
 }
 
@@ -60,6 +117,8 @@ def to_wire(value: Any) -> Any:
     match value:
         case datetime():
             return moment(value)
+        case date():
+            return value.isoformat()
         case Enum():
             return value.value
         case tuple():
@@ -89,8 +148,8 @@ def from_wire(kind: Any, value: Any) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = hints_of(kind)
         return kind(**{name: from_wire(hints[name], part) for name, part in value.items()})
-    if kind is datetime:
-        return datetime.fromisoformat(value)
+    if kind in {datetime, date}:
+        return kind.fromisoformat(value)
     return kind(value)
 
 

@@ -16,7 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The first is the same Chromium without windows of its own: a page opens in a third of the time."""
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/hemicycle.conf")
 
 
@@ -45,7 +52,7 @@ def find_compiler() -> Path | None:
 
 
 NEEDS = {
-    "browser": Need(find_browser, ("chromium", "fonts-liberation")),
+    "browser": Need(find_browser, ("chromium-headless-shell", "fonts-liberation")),
     "postgres": Need(find_postgres, ("postgresql",)),
     "compiler": Need(find_compiler, ("gcc", "libc6-dev")),
 }

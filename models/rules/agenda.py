@@ -12,6 +12,8 @@ from models.item import AgendaItem, ItemId, Kind, Outcome
 from models.meeting import Meeting, MeetingState
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
+from models.rules.preconditions import agenda_with, known_item
+from models.sitting import TrackId
 
 ITEM_ID = bounded(longest=80)
 WITHOUT_BEGINNING = frozenset({Outcome.DEFERRED, Outcome.WITHDRAWN})
@@ -19,10 +21,14 @@ WITHOUT_BEGINNING = frozenset({Outcome.DEFERRED, Outcome.WITHDRAWN})
 
 @dataclass(frozen=True)
 class OpenNextItem(Command):
-    """Conclude what is current and open what comes next. `closing` is the item seen as current, or null."""
+    """Conclude what is current and open what comes next. `closing` is the item seen as current, or null.
+
+    `track` is whose agenda advances; null: the plenary's.
+    """
 
     closing: ItemId | None = field(metadata=ITEM_ID)
     outcome: Outcome | None = None
+    track: TrackId | None = field(default=None, metadata=ITEM_ID)
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,12 @@ class ReopenPreviousItem(Command):
     """Take the last step back: the previous item is current again, the one opened since is put back."""
 
     closing: ItemId | None = field(metadata=ITEM_ID)
+    track: TrackId | None = field(default=None, metadata=ITEM_ID)
 
 
 def open_next_item(command: OpenNextItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_open(meeting)
-    agenda = meeting.agenda
+    agenda = running(meeting, command.track)
     require_seen(agenda, command.closing)
     coming = agenda.coming()
     if agenda.current is None and not coming:
@@ -64,9 +71,9 @@ def open_next_item(command: OpenNextItem, meeting: Meeting, _: Submission) -> It
 
 def open_item(command: OpenItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_open(meeting)
-    agenda = meeting.agenda
+    agenda = agenda_with(meeting, command.item)
     require_seen(agenda, command.closing)
-    opening = known(agenda, command.item)
+    opening = known_item(agenda, command.item)
     if opening.id == agenda.current:
         raise grounds.ALREADY_CURRENT.refusal(item=opening.label)
     if opening in agenda.under_way():
@@ -76,9 +83,12 @@ def open_item(command: OpenItem, meeting: Meeting, _: Submission) -> Iterator[Ev
 
 
 def conclude_item(command: ConcludeItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
-    require_open(meeting)
-    agenda = meeting.agenda
-    item = known(agenda, command.item)
+    if command.outcome in WITHOUT_BEGINNING:
+        require_convened(meeting)
+    else:
+        require_open(meeting)
+    agenda = agenda_with(meeting, command.item)
+    item = known_item(agenda, command.item)
     if item.outcome:
         raise grounds.ALREADY_CONCLUDED.refusal(item=item.label)
     if not item.started and command.outcome not in WITHOUT_BEGINNING:
@@ -92,7 +102,7 @@ def conclude_item(command: ConcludeItem, meeting: Meeting, _: Submission) -> Ite
 
 def reopen_previous_item(command: ReopenPreviousItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_open(meeting)
-    agenda = meeting.agenda
+    agenda = running(meeting, command.track)
     require_seen(agenda, command.closing)
     previous = agenda.previous()
     if agenda.current is None and previous is None:
@@ -118,6 +128,19 @@ def require_open(meeting: Meeting) -> None:
     raise grounds.SUSPENDED_UNTIL.refusal(until=until) if until else grounds.SUSPENDED.refusal()
 
 
+def require_convened(meeting: Meeting) -> None:
+    """Refuse before the meeting is convened and once it is closed."""
+    if meeting.state in {MeetingState.DRAFT, MeetingState.CLOSED}:
+        require_open(meeting)
+
+
+def running(meeting: Meeting, track: TrackId | None) -> Agenda:
+    agenda = meeting.running(track)
+    if agenda is None:
+        raise grounds.UNKNOWN_TRACK.refusal()
+    return agenda
+
+
 def require_seen(agenda: Agenda, seen: ItemId | None) -> None:
     """Refuse if the item the presser saw as current is not the current one any more."""
     if seen == agenda.current:
@@ -128,13 +151,6 @@ def require_seen(agenda: Agenda, seen: ItemId | None) -> None:
     if last and last.outcome:
         raise grounds.NOTHING_CURRENT.refusal(item=last.label)
     raise grounds.NOTHING_BEGUN.refusal()
-
-
-def known(agenda: Agenda, item: ItemId) -> AgendaItem:
-    found = agenda.find(item)
-    if found is None:
-        raise grounds.UNKNOWN_ITEM.refusal()
-    return found
 
 
 def require_fitting(item: AgendaItem, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""How a meeting is conducted: drafted, convened, opened, suspended, resumed, closed; and who is what in it.
+"""How a meeting is conducted: drafted, convened, opened, suspended, resumed, closed.
 
 Source: DOMAIN §2. The agenda's own chapter is `rules/agenda.py`.
 """
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.agenda import ItemAdded, ItemConcluded, SittingAdded
-from models.item import AgendaItem, Sitting
+from models.agenda import ItemConcluded
+from models.granting import RoleGranted
+from models.item import AgendaItem
 from models.meeting import (
     Convocation,
+    ConvocationEdited,
     Meeting,
     MeetingClosed,
     MeetingConvened,
@@ -20,22 +22,36 @@ from models.meeting import (
     MeetingResumed,
     MeetingState,
     MeetingSuspended,
-    RoleGranted,
-    RoleWithdrawn,
 )
-from models.procedure import Command, Event, PersonId, Submission, bounded
+from models.merge import merge
+from models.procedure import OPERATOR, Command, Event, Submission, bounded
 from models.roles import Role
 from models.rules import grounds
 from models.rules.agenda import require_open, to_conclude
+from models.rules.laying_out import laid_out, require_links
+from models.rules.preconditions import require_editable, require_no_conflict, require_title
+from models.sitting import Sitting, Track
 
 
 @dataclass(frozen=True)
 class DraftMeeting(Command):
-    """Draft a meeting with its sittings and agenda; goes together with `enter_meeting` in the calendar."""
+    """Draft a meeting with its sittings and agenda; goes together with `enter_meeting` in the calendar.
+
+    Whoever of the organisation drafts it is of its secretariat.
+    """
 
     convocation: Convocation
     sittings: tuple[Sitting, ...] = ()
     items: tuple[AgendaItem, ...] = ()
+    tracks: tuple[Track, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditMeeting(Command):
+    """Change what a meeting is called to, from what the author saw, `was`, to `now`; its slug stays."""
+
+    was: Convocation
+    now: Convocation
 
 
 @dataclass(frozen=True)
@@ -71,50 +87,42 @@ class ReopenMeeting(Command):
     """Reopen a meeting that was closed by mistake."""
 
 
-@dataclass(frozen=True)
-class GrantRole(Command):
-    """Make a person something in this meeting."""
-
-    person: PersonId = field(metadata=bounded(longest=80))
-    role: Role
-
-
-@dataclass(frozen=True)
-class WithdrawRole(Command):
-    """Take a role in this meeting from a person."""
-
-    person: PersonId = field(metadata=bounded(longest=80))
-    role: Role
-
-
-def draft_meeting(command: DraftMeeting, meeting: Meeting, _: Submission) -> Iterator[Event]:
+def draft_meeting(command: DraftMeeting, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     if meeting.convocation:
         raise grounds.ALREADY_DRAFTED.refusal()
+    require_title(command.convocation.title)
     yield MeetingDrafted(command.convocation)
-    known: set[str] = set()
-    for sitting in command.sittings:
-        _join(known, sitting.id)
-        yield SittingAdded(sitting)
-    sittings = known.copy()
-    for item in command.items:
-        if item.parent and item.parent not in known - sittings:
-            raise grounds.UNKNOWN_PARENT.refusal(title=item.title)
-        if item.sitting and item.sitting not in sittings:
-            raise grounds.UNKNOWN_SITTING.refusal(title=item.title)
-        _join(known, item.id)
-        yield ItemAdded(item)
+    if submission.by and submission.by != OPERATOR:
+        yield RoleGranted(submission.by, Role.SECRETARIAT)
+    yield from laid_out(meeting, command.tracks, command.sittings, command.items)
 
 
-def _join(known: set[str], identity: str) -> None:
-    if identity in known:
-        raise grounds.DOUBLE_ID.refusal(id=identity)
-    known.add(identity)
+def edit_meeting(command: EditMeeting, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_editable(meeting)
+    if meeting.convocation is None:
+        raise grounds.NOT_CONVENED.refusal()
+    now, conflicts = merge(command.was, command.now, meeting.convocation)
+    require_no_conflict(conflicts)
+    require_title(now.title)
+    require_links(now.links)
+    if now == meeting.convocation:
+        raise grounds.NOTHING_CHANGED.refusal()
+    if meeting.roster and now.of is None:
+        raise grounds.BODY_STAYS.refusal()
+    if now.slug != meeting.convocation.slug or now.moved_from != meeting.convocation.moved_from:
+        raise grounds.SLUG_STAYS.refusal()
+    sittings = (s for agenda in meeting.agendas for s in agenda.sittings)
+    if now.zone != meeting.convocation.zone and (
+        any(item.fixed_start for item in meeting.items()) or any(s.starts or s.ends for s in sittings)
+    ):
+        raise grounds.ZONE_FIXED.refusal(zone=meeting.convocation.zone)
+    yield ConvocationEdited(now)
 
 
 def convene_meeting(_: ConveneMeeting, meeting: Meeting, __: Submission) -> Iterator[Event]:
     if meeting.state is not MeetingState.DRAFT or meeting.convocation is None:
         raise grounds.NOT_A_DRAFT.refusal()
-    if not meeting.agenda.items:
+    if not any(meeting.items()):
         raise grounds.NO_ITEMS.refusal()
     yield MeetingConvened()
 
@@ -147,8 +155,9 @@ def resume_meeting(_: ResumeMeeting, meeting: Meeting, __: Submission) -> Iterat
 def close_meeting(_: CloseMeeting, meeting: Meeting, __: Submission) -> Iterator[Event]:
     if meeting.state is not MeetingState.SUSPENDED:
         require_open(meeting)
-    for item, outcome in to_conclude(meeting.agenda, opening=None):
-        yield ItemConcluded(item.id, outcome)
+    for agenda in meeting.agendas:
+        for item, outcome in to_conclude(agenda, opening=None):
+            yield ItemConcluded(item.id, outcome)
     yield MeetingClosed()
 
 
@@ -156,15 +165,3 @@ def reopen_meeting(_: ReopenMeeting, meeting: Meeting, __: Submission) -> Iterat
     if meeting.state is not MeetingState.CLOSED:
         raise grounds.NOT_CLOSED.refusal()
     yield MeetingReopened()
-
-
-def grant_role(command: GrantRole, meeting: Meeting, _: Submission) -> Iterator[Event]:
-    if command.role in meeting.roles.get(command.person, frozenset()):
-        raise grounds.HAS_ROLE.refusal()
-    yield RoleGranted(command.person, command.role)
-
-
-def withdraw_role(command: WithdrawRole, meeting: Meeting, _: Submission) -> Iterator[Event]:
-    if command.role not in meeting.roles.get(command.person, frozenset()):
-        raise grounds.HAS_NO_ROLE.refusal()
-    yield RoleWithdrawn(command.person, command.role)

@@ -6,15 +6,67 @@ The rules are pure: they see one stream's state and say what happens, or refuse 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from models.body import Body
 from models.meeting import Meeting
 from models.organisation import Organisation
 from models.procedure import Command, Event, Submission
-from models.rules import agenda, calendar, conduct
+from models.rules import (
+    agenda,
+    bodies,
+    calendar,
+    conduct,
+    editing,
+    grounds,
+    numbering,
+    offices,
+    papers,
+    placing,
+    posts,
+    programme,
+    proposals,
+    roles,
+    roster,
+    screens,
+)
 from models.rules.permission import permit
 
 Rule = Callable[[Any, Any, Submission], Iterator[Event]]
 
-CALENDAR: Mapping[type[Command], Rule] = {calendar.EnterMeeting: calendar.enter_meeting}
+GRANTING: Mapping[type[Command], Rule] = {
+    roles.GrantRole: roles.grant_role,
+    roles.WithdrawRole: roles.withdraw_role,
+}
+"""Wherever people have roles."""
+
+ORGANISING: Mapping[type[Command], Rule] = {
+    **GRANTING,
+    calendar.EnterMeeting: calendar.enter_meeting,
+    bodies.EnterBody: bodies.enter_body,
+    offices.EnterSection: offices.enter_section,
+    offices.EditSection: offices.edit_section,
+    offices.EnterOffice: offices.enter_office,
+    offices.EditOffice: offices.edit_office,
+    offices.EnterMandate: offices.enter_mandate,
+    offices.EditMandate: offices.edit_mandate,
+    offices.EndMandate: offices.end_mandate,
+    offices.StrikeMandate: offices.strike_mandate,
+    offices.ImportOffices: offices.import_offices,
+}
+
+KEEPING: Mapping[type[Command], Rule] = {
+    **GRANTING,
+    bodies.FoundBody: bodies.found_body,
+    bodies.EditCharter: bodies.edit_charter,
+    bodies.SetRules: bodies.set_rules,
+    bodies.EnterMember: bodies.enter_member,
+    bodies.EditMember: bodies.edit_member,
+    bodies.RemoveMember: bodies.remove_member,
+    bodies.ImportMembers: bodies.import_members,
+    posts.Appoint: posts.appoint,
+    posts.EditAppointment: posts.edit_appointment,
+    posts.EndAppointment: posts.end_appointment,
+    posts.StrikeAppointment: posts.strike_appointment,
+}
 
 CONDUCT: Mapping[type[Command], Rule] = {
     conduct.DraftMeeting: conduct.draft_meeting,
@@ -24,18 +76,69 @@ CONDUCT: Mapping[type[Command], Rule] = {
     conduct.ResumeMeeting: conduct.resume_meeting,
     conduct.CloseMeeting: conduct.close_meeting,
     conduct.ReopenMeeting: conduct.reopen_meeting,
-    conduct.GrantRole: conduct.grant_role,
-    conduct.WithdrawRole: conduct.withdraw_role,
+    **GRANTING,
     agenda.OpenNextItem: agenda.open_next_item,
     agenda.OpenItem: agenda.open_item,
     agenda.ConcludeItem: agenda.conclude_item,
     agenda.ReopenPreviousItem: agenda.reopen_previous_item,
+    conduct.EditMeeting: conduct.edit_meeting,
+    editing.AddItem: editing.add_item,
+    editing.EditItem: editing.edit_item,
+    numbering.RenumberItem: numbering.renumber_item,
+    numbering.RenumberAgenda: numbering.renumber_agenda,
+    placing.MoveItem: placing.move_item,
+    editing.SplitItem: editing.split_item,
+    editing.RemoveItem: editing.remove_item,
+    editing.RestoreItem: editing.restore_item,
+    editing.ReplanItems: editing.replan_items,
+    programme.AddTrack: programme.add_track,
+    programme.EditTrack: programme.edit_track,
+    programme.AddSitting: programme.add_sitting,
+    programme.EditSitting: programme.edit_sitting,
+    programme.WithdrawSitting: programme.withdraw_sitting,
+    programme.ImportAgenda: programme.import_agenda,
+    proposals.DeferItem: proposals.defer_item,
+    proposals.ProposeItem: proposals.propose_item,
+    proposals.AcceptProposal: proposals.accept_proposal,
+    proposals.DeclineProposal: proposals.decline_proposal,
+    screens.Announce: screens.announce,
+    screens.WithdrawAnnouncement: screens.withdraw_announcement,
+    screens.LayOutWall: screens.lay_out_wall,
+    papers.AttachPaper: papers.attach_paper,
+    papers.WithdrawPaper: papers.withdraw_paper,
+    roster.TakeRoster: roster.take_roster,
 }
 
 
-def decide(state: Meeting | Organisation, submission: Submission) -> tuple[Event, ...]:
-    """The events of an accepted submission, at least one. Raises `Refusal`; changes nothing either way."""
+CHAPTERS: Mapping[type, Mapping[type[Command], Rule]] = {
+    Meeting: CONDUCT,
+    Body: KEEPING,
+    Organisation: ORGANISING,
+}
+"""Which commands a stream of each kind takes."""
+
+
+def decide(
+    state: Meeting | Body | Organisation, submission: Submission, *, follows: bool = False
+) -> tuple[Event, ...]:
+    """The events of an accepted submission, at least one. Raises `Refusal`; changes nothing either way.
+
+    What `follows` from an act in another stream takes no role in this one: it was permitted there.
+    """
     kind = type(submission.command)
-    permit(state.actor(submission.by), kind)
-    rule = (CONDUCT if isinstance(state, Meeting) else CALENDAR)[kind]
+    if not follows and not begins(state, submission):
+        permit(state.actor(submission.by), kind)
+    rule = CHAPTERS[type(state)].get(kind)
+    if rule is None:
+        raise grounds.UNKNOWN_COMMAND.refusal(name=kind.__name__)
     return tuple(rule(submission.command, state, submission))
+
+
+def begins(state: Meeting | Body | Organisation, submission: Submission) -> bool:
+    """Whether this begins a meeting's record, where nobody has a role yet.
+
+    Nothing but `House.together` submits to a record that nobody has begun, and there it goes together with
+    `enter_meeting`: the organisation's stream decides in the same act who may.
+    """
+    drafts = isinstance(submission.command, conduct.DraftMeeting)
+    return drafts and isinstance(state, Meeting) and state.seq == 0 and submission.by is not None

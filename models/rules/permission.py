@@ -9,7 +9,24 @@ from collections.abc import Mapping
 from models.meeting import Meeting, MeetingState
 from models.procedure import Actor, Command
 from models.roles import Role
-from models.rules import agenda, calendar, conduct, grounds
+from models.rules import (
+    agenda,
+    bodies,
+    calendar,
+    conduct,
+    editing,
+    grounds,
+    numbering,
+    offices,
+    papers,
+    placing,
+    posts,
+    programme,
+    proposals,
+    roles,
+    roster,
+    screens,
+)
 from models.text import Text
 
 CHAIR = frozenset({Role.CHAIR, Role.SECRETARIAT})
@@ -18,7 +35,7 @@ NOBODY: frozenset[Role] = frozenset()
 OPERATOR_IN_WORDS = Text("operator", "exploitant", "operador")
 
 PERMITTED: Mapping[type[Command], frozenset[Role]] = {
-    calendar.EnterMeeting: NOBODY,
+    calendar.EnterMeeting: SECRETARIAT,
     conduct.DraftMeeting: NOBODY,
     conduct.ConveneMeeting: SECRETARIAT,
     conduct.OpenMeeting: CHAIR,
@@ -26,18 +43,71 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     conduct.ResumeMeeting: CHAIR,
     conduct.CloseMeeting: CHAIR,
     conduct.ReopenMeeting: CHAIR,
-    conduct.GrantRole: SECRETARIAT,
-    conduct.WithdrawRole: SECRETARIAT,
+    roles.GrantRole: SECRETARIAT,
+    roles.WithdrawRole: SECRETARIAT,
     agenda.OpenNextItem: CHAIR,
     agenda.OpenItem: CHAIR,
     agenda.ConcludeItem: CHAIR,
     agenda.ReopenPreviousItem: CHAIR,
+    conduct.EditMeeting: SECRETARIAT,
+    editing.AddItem: SECRETARIAT,
+    editing.EditItem: SECRETARIAT,
+    numbering.RenumberItem: SECRETARIAT,
+    numbering.RenumberAgenda: SECRETARIAT,
+    placing.MoveItem: CHAIR,
+    editing.SplitItem: SECRETARIAT,
+    editing.RemoveItem: SECRETARIAT,
+    editing.RestoreItem: CHAIR,
+    editing.ReplanItems: CHAIR,
+    programme.AddTrack: SECRETARIAT,
+    programme.EditTrack: SECRETARIAT,
+    programme.AddSitting: SECRETARIAT,
+    programme.EditSitting: SECRETARIAT,
+    programme.WithdrawSitting: SECRETARIAT,
+    programme.ImportAgenda: SECRETARIAT,
+    proposals.DeferItem: CHAIR,
+    proposals.ProposeItem: CHAIR,
+    proposals.AcceptProposal: SECRETARIAT,
+    proposals.DeclineProposal: SECRETARIAT,
+    screens.Announce: CHAIR,
+    screens.WithdrawAnnouncement: CHAIR,
+    screens.LayOutWall: CHAIR,
+    papers.AttachPaper: SECRETARIAT,
+    papers.WithdrawPaper: SECRETARIAT,
+    roster.TakeRoster: SECRETARIAT,
+    bodies.EnterBody: SECRETARIAT,
+    offices.EnterSection: SECRETARIAT,
+    offices.EditSection: SECRETARIAT,
+    offices.EnterOffice: SECRETARIAT,
+    offices.EditOffice: SECRETARIAT,
+    offices.EnterMandate: SECRETARIAT,
+    offices.EditMandate: SECRETARIAT,
+    offices.EndMandate: SECRETARIAT,
+    offices.StrikeMandate: SECRETARIAT,
+    offices.ImportOffices: SECRETARIAT,
+    bodies.FoundBody: SECRETARIAT,
+    bodies.EditCharter: SECRETARIAT,
+    bodies.SetRules: SECRETARIAT,
+    bodies.EnterMember: SECRETARIAT,
+    bodies.EditMember: SECRETARIAT,
+    bodies.RemoveMember: SECRETARIAT,
+    bodies.ImportMembers: SECRETARIAT,
+    posts.Appoint: SECRETARIAT,
+    posts.EditAppointment: SECRETARIAT,
+    posts.EndAppointment: SECRETARIAT,
+    posts.StrikeAppointment: SECRETARIAT,
 }
 
 
 def can(actor: Actor, command: type[Command]) -> bool:
     """Whether this actor, with the roles they have now, may submit such a command."""
     return actor.operates or bool(actor.roles & PERMITTED[command])
+
+
+def behalf_of(actor: Actor, command: type[Command]) -> Role | None:
+    """On whose behalf this actor submits it: the chair's, where the secretariat does what is the chair's to do."""
+    on_behalf = Role.CHAIR in PERMITTED[command] and Role.SECRETARIAT in actor.roles
+    return Role.CHAIR if on_behalf and Role.CHAIR not in actor.roles else None
 
 
 def may_follow(meeting: Meeting, actor: Actor) -> bool:
@@ -50,7 +120,12 @@ def may_follow(meeting: Meeting, actor: Actor) -> bool:
 
 def may_chair(actor: Actor) -> bool:
     """Whether the chair's console is this actor's page."""
-    return bool(actor.roles & CHAIR)
+    return actor.operates or bool(actor.roles & CHAIR)
+
+
+def may_set_up(actor: Actor) -> bool:
+    """Whether the pages that set the meeting up are this actor's."""
+    return actor.operates or bool(actor.roles & SECRETARIAT)
 
 
 def permit(actor: Actor, command: type[Command]) -> None:

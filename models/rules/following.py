@@ -1,0 +1,37 @@
+"""After which acts a meeting may have another roster: those that change its body, who holds offices, or its days.
+
+Source: DESIGN §2.6.
+"""
+
+from models.procedure import Command
+from models.rules import bodies, calendar, conduct, editing, programme
+from models.rules.decide import GRANTING, KEEPING, ORGANISING
+
+FOLLOWED = frozenset(
+    {
+        *ORGANISING,
+        *KEEPING,
+        conduct.ConveneMeeting,
+        conduct.OpenMeeting,
+        conduct.ResumeMeeting,
+        conduct.ReopenMeeting,
+        programme.AddSitting,
+        programme.EditSitting,
+        programme.WithdrawSitting,
+        programme.ImportAgenda,
+    }
+) - {*GRANTING, calendar.EnterMeeting, bodies.EnterBody, bodies.FoundBody}
+
+
+def is_followed(command: Command) -> bool:
+    """Whether the rosters of meetings are to be looked at in the same act."""
+    match command:
+        case conduct.DraftMeeting(convocation):
+            return convocation.of is not None
+        case conduct.EditMeeting(was, now):
+            return was.of != now.of
+        case editing.AddItem(item):
+            return item.fixed_start is not None
+        case editing.EditItem(_, was, now):
+            return was.fixed_start != now.fixed_start
+    return type(command) in FOLLOWED

@@ -1,0 +1,94 @@
+"""How a meeting takes over its body when it is convened, and what has changed in it afterwards.
+
+Source: DESIGN §2.6. The rules of a meeting read its own record alone: the roster comes to it as a command, in the
+same act as whatever changed the body, made by the house (`server/rosters.py`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from models.meeting import Meeting, MeetingState
+from models.procedure import Command, Event, Submission
+from models.programme import planned_spans
+from models.roster import (
+    PostsChanged,
+    Roster,
+    RosterTaken,
+    RulesChanged,
+    SeatChanged,
+    SeatVacated,
+    by_member,
+)
+from models.rules import grounds
+from models.rules.preconditions import require_editable
+
+
+@dataclass(frozen=True)
+class TakeRoster(Command):
+    """Take over the meeting's body as it is now: the first time whole, later what has changed."""
+
+    roster: Roster
+
+
+def take_roster(command: TakeRoster, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    if not takes_roster(meeting):
+        require_editable(meeting)
+        raise grounds.NOT_CONVENED.refusal()
+    roster = replace(command.roster, seats=by_member(command.roster.seats))
+    if meeting.convocation is None or roster.body != meeting.convocation.of:
+        raise grounds.OTHER_BODY.refusal()
+    for one, other in pairwise(roster.seats):
+        if one.id == other.id:
+            raise grounds.DOUBLE_ID.refusal(id=one.id)
+    events = differences(meeting.roster, roster)
+    if not events:
+        raise grounds.NOTHING_CHANGED.refusal()
+    yield from events
+
+
+def differences(old: Roster | None, new: Roster) -> tuple[Event, ...]:
+    """What makes the new roster of the old one; nothing where they are the same."""
+    if old is None or (old.body, old.name) != (new.body, new.name):
+        return (RosterTaken(new),)
+    return tuple(_differences(old, new))
+
+
+def _differences(old: Roster, new: Roster) -> Iterator[Event]:
+    known, there = ({seat.id: seat for seat in roster.seats} for roster in (old, new))
+    yield from (SeatVacated(member) for member in known if member not in there)
+    yield from (SeatChanged(seat) for member, seat in there.items() if known.get(member) != seat)
+    if old.posts != new.posts:
+        yield PostsChanged(new.posts)
+    if old.rules != new.rules:
+        yield RulesChanged(new.rules)
+
+
+def takes_roster(meeting: Meeting) -> bool:
+    """Whether the meeting follows its body: from when it is convened until it is closed."""
+    return meeting.state not in {MeetingState.DRAFT, MeetingState.CLOSED}
+
+
+def roster_day(meeting: Meeting, now: datetime) -> date:
+    """The day for which the roster is taken, at the venue: of the meeting's days the one that is nearest to today.
+
+    So before the meeting it is its first day, and while it lasts today. Where no day is planned it is today.
+    """
+    zone = ZoneInfo(meeting.convocation.zone if meeting.convocation else "UTC")
+    today = now.astimezone(zone).date()
+    days = sorted(_days(meeting, zone))
+    return min(max(today, days[0]), days[-1]) if days else today
+
+
+def _days(meeting: Meeting, zone: ZoneInfo) -> Iterator[date]:
+    for agenda in meeting.agendas:
+        for sitting in agenda.sittings:
+            if sitting.withdrawn:
+                continue
+            if sitting.day:
+                yield sitting.day
+            yield from (at.astimezone(zone).date() for at in (sitting.starts, sitting.ends) if at)
+        for span in planned_spans(agenda).values():
+            yield span.start.astimezone(zone).date()
