@@ -16,26 +16,60 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from models.organisation import ORGANISATION
 from models.text import LANGUAGES
 from server import control, folder, schema
+from server.addresses import addresses
+from server.agenda_pages import AgendaPages
 from server.assets import STATIC, Assets
+from server.body_door import BodyDoor
 from server.database import Database
+from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, WrongOrigin
+from server.doors import Doors
 from server.edge import Edge
-from server.entrance import Entrance
+from server.export_pages import ExportPages
+from server.feeds import Feeds
+from server.files import Files
 from server.house import House
+from server.import_pages import ImportPages
 from server.interface import Interface
 from server.languages import catalogue
 from server.live import Live
+from server.member_exports import MemberExports
+from server.member_keeping import MemberKeeping
+from server.member_pages import MemberPages
+from server.member_visits import BodyVisits
+from server.new_meetings import NewMeetings
+from server.notebook import Notebook
+from server.notes import Notes
+from server.offices_import import OfficesImport
+from server.offices_pages import OfficesPages
 from server.operator import Operator
+from server.organisation_door import OrganisationDoor
+from server.organisation_pages.body_pages import BodyPages
+from server.organisation_pages.form_door import FormDoor
+from server.organisation_pages.offices_import_pages import OfficesImportPages
+from server.organisation_pages.organisation_pages import OrganisationPages
+from server.organiser import Organiser
 from server.pages import Pages
 from server.panels import Panels
+from server.papers import Papers
+from server.pdf import Typesetter
+from server.people import People
+from server.personal_links import PersonalLinks
+from server.persons import Persons
+from server.previews import Previews
+from server.readiness import Readiness
+from server.reports import Reports
 from server.settings import Settings
+from server.setup_pages import SetupPages
+from server.speakers import Speakers
+from server.visits import Visits
 from server.world import World
 
 log = structlog.get_logger()
@@ -52,35 +86,88 @@ class Parts:
         self.assets = Assets()
         self.house = House(self.database, world)
         self.doorkeeper = Doorkeeper(self.database, world, settings)
-        self.panels = Panels(settings.base_url, self.assets)
-        self.live = Live(self.house, self.doorkeeper, world, self.panels.render, self.assets)
-        self.operator = Operator(self.house, self.doorkeeper, settings, world)
+        self.directory = Directory(self.database, world)
+        self.people = People(self.database, self.directory, world)
+        links = PersonalLinks(self.database, world, settings)
+        self.readiness = Readiness(self.house, self.doorkeeper, self.people, links, world)
+        self.panels = Panels(settings.base_url, self.assets, self.directory, self.readiness, world)
+        self.files = Files(self.database, world)
+        self.live = Live(
+            self.house, self.doorkeeper, self.directory, self.files, world, self.panels.render, self.assets
+        )
+        self.organiser = Organiser(self.house, self.people, self.doorkeeper, world)
         self.pages = Pages(
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
-        self.entrance = Entrance(self.pages, self.house, self.doorkeeper, self.live, secure=settings.secure)
-        self.interface = Interface(self.house, self.doorkeeper, self.live, world)
+        self.doors = Doors(self.database, world, settings, self.house, self.doorkeeper, self.live, self.pages)
+        self.operator = Operator(self.house, self.doorkeeper, self.doors.passwords, settings, world)
+        self.setup = SetupPages(
+            self.pages,
+            self.panels,
+            self.house,
+            self.doorkeeper,
+            self.live,
+            self.directory,
+            self.readiness,
+            world,
+        )
+        self.speakers = Speakers(self.setup, self.live, self.directory, world)
+        self.reports = Reports(self.setup, self.house, world)
+        self.new_meetings = NewMeetings(self.house, self.doorkeeper, self.pages, world)
+        self.interface = Interface(self.house, self.doorkeeper, self.directory, self.live, world)
+        self.organisation_door = OrganisationDoor(
+            self.house, self.doorkeeper, self.directory, self.live, world
+        )
+        self.body_door = BodyDoor(self.house, self.doorkeeper, self.directory, self.live, world)
+        door = FormDoor(self.house, self.live, self.people, world)
+        organising = (
+            self.pages,
+            self.panels,
+            self.house,
+            self.doorkeeper,
+            self.directory,
+            self.people,
+            door,
+            world,
+        )
+        self.body_pages = BodyPages(*organising)
+        self.organisation_pages = OrganisationPages(*organising)
+        self.offices_import = OfficesImportPages(
+            self.organisation_pages, OfficesImport(self.house, self.directory, world)
+        )
+        self.visits = Visits(self.pages, self.panels, self.house, self.doorkeeper)
+        self.previews = Previews(self.visits, self.pages, self.panels)
+        self.papers = Papers(self.visits, self.live, self.files, world)
+        self.export_pages = ExportPages(self.visits, self.directory)
+        self.import_pages = ImportPages(self.visits, self.live)
+        self.offices = OfficesPages(
+            self.pages, self.house, self.doorkeeper, self.directory, self.people, world
+        )
+        bodies = BodyVisits(self.pages, self.house, self.doorkeeper, self.people)
+        keeping = MemberKeeping(bodies, self.house, self.people, world)
+        self.member_pages = MemberPages(bodies, keeping, self.directory, world)
+        self.member_exports = MemberExports(bodies, world)
+        self.notes = Notes(self.visits, Notebook(self.database, world))
+        self.feeds = Feeds(self.house, self.doorkeeper, self.pages, settings.base_url)
+        self.typesetter = Typesetter()
+        self.agenda_pages = AgendaPages(
+            self.house,
+            self.doorkeeper,
+            self.directory,
+            self.pages,
+            self.typesetter,
+            settings.base_url,
+        )
+        self.persons = Persons(self, self.doors.outbox)
 
 
 def create_app(settings: Settings, world: World) -> Starlette:
     """The whole server as one ASGI application; what it holds is in `app.state.parts`."""
     zoneinfo.reset_tzpath(to=())  # the tzdata package, never the system's year-old copy (DESIGN §6)
     parts = Parts(settings, world)
-    pages, entrance, interface = parts.pages, parts.entrance, parts.interface
     app = Starlette(
         routes=[
-            WebSocketRoute("/meetings/{slug}/live", parts.live.socket),
-            Route("/", pages.meetings),
-            Route("/meetings/{slug}", pages.follow),
-            Route("/meetings/{slug}/chair", pages.chair),
-            Route("/meetings/{slug}/wall", pages.wall),
-            Route("/meetings/{slug}/commands/{name}", pages.command, methods=["POST"]),
-            Route("/in/{secret}", entrance.link),
-            Route("/in/{secret}", entrance.sign_in, methods=["POST"]),
-            Route("/sign-out", entrance.sign_out, methods=["POST"]),
-            Route("/api/meetings/{slug}", interface.meeting),
-            Route("/api/meetings/{slug}/entries", interface.entries),
-            Route("/api/meetings/{slug}/commands/{name}", interface.command, methods=["POST"]),
+            *addresses(parts),
             Route("/healthz", health),
             Route("/metrics", metrics),
             Mount("/static", Static(directory=STATIC)),
@@ -108,15 +195,21 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if copy:
             log.info("the schema was upgraded", copy_of_before=str(copy))
         await parts.house.chamber(ORGANISATION)
+        await parts.directory.open()
+        await parts.persons.retention.beat()
         for language in LANGUAGES:
             catalogue(language)
         heart = asyncio.create_task(parts.live.heartbeat(), name="heartbeat")
-        async with control.listening(parts.settings.data, parts.operator):
+        upkeep = asyncio.create_task(parts.persons.beat(), name="upkeep")
+        listening = control.listening(parts.settings.data, parts.operator, parts.organiser)
+        async with parts.doors.open(), listening:
             gc.collect()
             gc.freeze()
             gc.set_threshold(COLLECT_AFTER, 20, 20)
             yield
         heart.cancel()
+        upkeep.cancel()
+        await parts.typesetter.close()
         await parts.house.close()
     finally:
         await parts.database.close()
@@ -162,7 +255,9 @@ async def refused_page(request: Request, fault: Exception) -> Response:
     if for_programs(request):
         return answer_json({"error": fault.detail}, fault.status_code)
     parts: Parts = request.app.state.parts
-    return parts.pages.refused(request, fault.status_code)
+    response = parts.pages.refused(request, fault.status_code)
+    response.headers.update(fault.headers or {})
+    return response
 
 
 async def wrong_origin(request: Request, _: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,17 +11,20 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models import meeting, organisation
+from models import meeting, wire
 from models.procedure import StreamId
-from models.tables import entries, metadata, streams
+from models.tables import entries, metadata, pieces, streams
 from server import folder, schema
+from server.chamber import BEGINNINGS
 from server.database import Database
+from server.files import fault_in
 from server.projections import row_of, rows
 from server.record import Tail, since, stream_ids
 from server.settings import Settings, url_of
 from server.world import World
 
 AT_ONCE = 1000
+PIECES_AT_ONCE = 16
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, msgspec.MsgspecError)
 
 
@@ -99,8 +103,8 @@ async def _make_room(database: Database, world: World, *, replace: bool) -> None
 
 async def _copy(source: AsyncConnection, into: AsyncConnection, epochs: dict[StreamId, str]) -> int:
     for table in metadata.sorted_tables:
-        found = await source.execute(select(table))
-        for part in found.mappings().partitions(AT_ONCE):
+        found = await source.stream(select(table))
+        async for part in found.mappings().partitions(PIECES_AT_ONCE if table is pieces else AT_ONCE):
             lines = [dict(row) for row in part]
             if table is streams:
                 lines = [{**line, "epoch": epochs.get(line["id"], line["epoch"])} for line in lines]
@@ -130,14 +134,31 @@ async def _verified(
         faults = _faults_in(tail)
         if kind == "meeting":
             state = meeting.replay(tail.entries)
-            if state.convocation is None or listed != row_of(stream, state, state.convocation):
+            if state.convocation is None or not _says(listed, row_of(stream, state, state.convocation)):
                 faults.append("the list of meetings says otherwise than the record")
+            faults += await _faults_in_papers(connection, state)
         else:
-            organisation.replay(tail.entries)
+            reduce(lambda state, entry: state.after(entry), tail.entries, BEGINNINGS[kind])
     except UNREADABLE as fault:
         return Finding(f"{stream}: an entry cannot be read: {fault!r}", sound=False)
     said = "; ".join(faults) or "ok"
     return Finding(f"{stream}: {len(tail.entries)} entries, {said}", sound=not faults)
+
+
+def _says(listed: dict[str, object] | None, told: dict[str, object]) -> bool:
+    """Whether the list says what the record tells; a field that it was written without reads as it does there."""
+    return listed is not None and _read(listed) == _read(told)
+
+
+def _read(row: dict[str, object]) -> dict[str, object]:
+    return {**row, "data": wire.from_wire(meeting.Convocation, msgspec.json.decode(str(row["data"])))}
+
+
+async def _faults_in_papers(connection: AsyncConnection, state: meeting.Meeting) -> list[str]:
+    """What is wrong with the files of papers that are handed out; a withdrawn one's may be gone."""
+    handed_out = {paper.digest: paper for paper in state.papers if not paper.withdrawn}
+    faults = [(paper, await fault_in(connection, digest, paper.size)) for digest, paper in handed_out.items()]
+    return [f"the file of {paper.id} {fault}" for paper, fault in faults if fault]
 
 
 def _faults_in(tail: Tail) -> list[str]:

@@ -11,7 +11,7 @@ from models.procedure import PersonId
 from models.rules.permission import may_follow
 from server import languages
 from server.house import House
-from server.item_views import Moment
+from server.moments import Moment, moment_of
 from server.projections import rows
 
 
@@ -21,6 +21,7 @@ class MeetingLine:
     title: str
     lang: str
     body: str
+    of: str
     place: str
     day: str
     start: Moment | None
@@ -47,17 +48,14 @@ def _line(row: dict[str, object], language: str) -> MeetingLine:
     convocation: Convocation = wire.from_wire(Convocation, msgspec.json.decode(str(row["data"])))
     starts, zone = row["starts"], convocation.zone
     title, lang = convocation.title.read(language)
-    start = None
-    if isinstance(starts, datetime):
-        start = Moment(
-            languages.utc(starts), languages.clock(starts, zone), languages.zone_label(starts, zone)
-        )
+    start = moment_of(starts, zone) if isinstance(starts, datetime) else None
     state = MeetingState(str(row["state"]))
     return MeetingLine(
         slug=convocation.slug,
         title=title,
         lang=lang,
         body=convocation.body.read(language)[0],
+        of=convocation.of or "",
         place=convocation.place,
         day=languages.day(starts, zone, language) if isinstance(starts, datetime) else "",
         start=start,

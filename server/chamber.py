@@ -5,16 +5,17 @@ only then is anybody answered and the hub rung. A submitter whose line drops in 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
-from models import meeting, organisation
+from models.body import Body
 from models.meeting import Meeting
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import Entry, Receipt, Refusal, StreamId, Submission
 from models.rules import grounds
+from models.rules.following import is_followed
 from server.database import Database
 from server.draft import Answer, Draft, Key
 from server.metrics import COMMIT_SECONDS, COMMITS, SUBMISSIONS
@@ -28,6 +29,13 @@ MOST_TRIES = 20
 log = structlog.get_logger()
 
 
+State = Meeting | Body | Organisation
+Parts = Sequence[tuple[StreamId, Submission]]
+Follow = Callable[[Mapping[StreamId, Draft]], Awaitable[Parts]]
+"""What follows in other streams from what has been decided on these drafts."""
+BEGINNINGS: Mapping[str, State] = {"meeting": Meeting(), "body": Body(), "organisation": Organisation()}
+
+
 @dataclass
 class Waiting:
     submission: Submission
@@ -37,16 +45,23 @@ class Waiting:
 class Chamber:
     """One stream: `state` is what its `entries` tell, `receipts` what has been accepted, per actor and id."""
 
-    def __init__(self, stream: StreamId, database: Database, world: World) -> None:
+    def __init__(
+        self,
+        stream: StreamId,
+        database: Database,
+        world: World,
+        together: Callable[[Parts], Awaitable[list[Receipt]]],
+    ) -> None:
         self.stream = stream
-        self.kind = "organisation" if stream == ORGANISATION else "meeting"
-        self.state: Meeting | Organisation = Organisation() if stream == ORGANISATION else Meeting()
+        self.kind = kind_of(stream)
+        self.state: State = BEGINNINGS[self.kind]
         self.epoch = world.new_epoch()
         self.entries: list[Entry] = []
         self.receipts: dict[Key, tuple[str, int]] = {}
         self.lock = asyncio.Lock()
         self.grown: list[Callable[[], None]] = []
         self._database = database
+        self._together = together
         self._waiting: list[Waiting] = []
         self._worker: asyncio.Task[None] | None = None
 
@@ -57,8 +72,21 @@ class Chamber:
             raise TypeError(f"{self.stream} is no meeting")
         return self.state
 
+    @property
+    def body(self) -> Body:
+        """The state of a body's chamber."""
+        if not isinstance(self.state, Body):
+            raise TypeError(f"{self.stream} is no body")
+        return self.state
+
     async def submit(self, submission: Submission) -> Receipt:
-        """Put a submission to the door; returns once it is committed. Raises `Refusal` in words."""
+        """Put a submission to the door; returns once it is committed. Raises `Refusal` in words.
+
+        One that may be followed in other streams is an act over several.
+        """
+        if is_followed(submission.command):
+            [receipt] = await self._together([(self.stream, submission)])
+            return receipt
         if len(self._waiting) >= MOST_WAITING:
             raise grounds.BUSY.refusal()
         answer: asyncio.Future[Answer | Exception] = asyncio.get_running_loop().create_future()
@@ -109,13 +137,19 @@ class Chamber:
                 waiting.answer.set_result(answer)
 
     def _fold(self, entries: tuple[Entry, ...]) -> None:
-        fold = meeting.Meeting.after if self.kind == "meeting" else organisation.Organisation.after
         for entry in entries:
-            self.state = fold(self.state, entry)  # type: ignore[arg-type]
+            self.state = self.state.after(entry)
         self.entries.extend(entries)
         if entries:
             for ring in self.grown:
                 ring()
+
+
+def kind_of(stream: StreamId) -> str:
+    """What a stream is the record of, by its id: `organisation`, `body-world-council`, `meeting-…`."""
+    if stream == ORGANISATION:
+        return "organisation"
+    return "body" if stream.startswith("body-") else "meeting"
 
 
 def answered(answer: Answer | Exception) -> Receipt:
@@ -126,22 +160,32 @@ def answered(answer: Answer | Exception) -> Receipt:
 
 
 async def decide_and_keep(
-    database: Database, parts: list[tuple[Chamber, list[Submission]]], *, whole: bool = False
+    database: Database,
+    parts: list[tuple[Chamber, list[Submission]]],
+    *,
+    whole: bool = False,
+    follow: Follow | None = None,
 ) -> list[Answer]:
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
 
-    With `whole`, all are kept or none. If another process was first, or may have been where something is
-    refused, its entries are read and everything is decided again on them, the streams held meanwhile.
+    With `whole`, all are kept or none; so is what is to `follow`, worked out from the drafts at each try.
+    If another process was first, or may have been where something is refused, its entries are read and everything is
+    decided again on them, the streams held meanwhile. What follows from streams that are only read would never meet
+    another process's number: so they are held from the first.
     Raises `Taken` only after many tries in a row, which takes processes that do not hold streams.
     """
-    answers = await _try(database, parts, whole=whole, sure=database.is_sqlite, alone=False)
+    answers = None
+    if database.is_sqlite or follow is None:
+        answers = await _try(
+            database, parts, whole=whole, sure=database.is_sqlite, alone=False, follow=follow
+        )
     for _ in range(MOST_TRIES):
         if answers is not None:
             return answers
         async with database.alone({chamber.stream for chamber, _ in parts}):
             for chamber, _ in parts:
                 await chamber.catch_up()
-            answers = await _try(database, parts, whole=whole, sure=True, alone=True)
+            answers = await _try(database, parts, whole=whole, sure=True, alone=True, follow=follow)
     if answers is None:
         raise Taken(f"another process was first {MOST_TRIES} times in a row")
     return answers
@@ -154,16 +198,19 @@ async def _try(
     whole: bool,
     sure: bool,
     alone: bool,
+    follow: Follow | None,
 ) -> list[Answer] | None:
     """One try; None if another process was first, or (where the state is not `sure`) something is refused."""
-    drafts = [Draft(chamber) for chamber, _ in parts]
-    answers = [d.hear(s) for d, (_, heard) in zip(drafts, parts, strict=True) for s in heard]
+    drafts = {chamber.stream: Draft(chamber) for chamber, _ in parts}
+    answers = [drafts[chamber.stream].hear(one) for chamber, heard in parts for one in heard]
     if any(isinstance(answer, Refusal) for answer in answers):
         if not sure:
             return None
         if whole:
             return answers
-    growing = [draft for draft in drafts if draft.accepted]
+    for stream, following in await follow(drafts) if follow else ():
+        answered(drafts[stream].hear(following, follows=True))
+    growing = [draft for draft in drafts.values() if draft.accepted]
     try:
         if growing:
             with COMMIT_SECONDS.time():

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from models.body import BodyKind
 from models.procedure import Refusal
 from models.roles import Role
 from server import archive, control, folder, schema, serving
@@ -43,9 +44,44 @@ def serve(*, with_demo: bool) -> None:
 
 @hemicycle.command()
 @click.option("--as-published", is_flag=True, help="Keep the dates of November 2021.")
-def demo(*, as_published: bool) -> None:
+@click.option("--organisation", is_flag=True, help="Make its organisation too: bodies, offices and members.")
+def demo(*, as_published: bool, organisation: bool) -> None:
     """Make the demonstration meeting, if it is not there; print its slug."""
-    click.echo(console({"do": "demo", "as_published": as_published}))
+    click.echo(console({"do": "demo", "as_published": as_published, "organisation": organisation}))
+
+
+@hemicycle.command()
+@click.argument("slug")
+@click.option("--title", required=True, help="What the meeting is called.")
+@click.option("--place", default="", help="Where it is held.")
+@click.option("--zone", required=True, help="The time zone of that place, for example Europe/Madrid.")
+@click.option("--private", is_flag=True, help="Only people with a role may follow it.")
+def draft(slug: str, title: str, place: str, zone: str, *, private: bool) -> None:
+    """Draft a meeting with an empty agenda; print a sign-in link for its secretariat, who set it up."""
+    asked = {"do": "draft", "slug": slug, "title": title, "place": place, "zone": zone, "private": private}
+    click.echo(console(asked))
+
+
+@hemicycle.command()
+@click.option("--name", required=True, help="Who they are.")
+@click.option("--address", default="", help="Their e-mail address.")
+def secretary(name: str, address: str) -> None:
+    """Make somebody the organisation's secretariat, if they are not; print a sign-in link for them."""
+    click.echo(console({"do": "secretary", "name": name, "address": address}))
+
+
+@hemicycle.command()
+@click.argument("id")
+@click.option("--name", required=True, help="What the body is called.")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice([kind.value for kind in BodyKind]),
+    help="Which kind of body it is.",
+)
+def body(id: str, name: str, kind: str) -> None:
+    """Found a body, kept by the organisation's secretariat; print its id."""
+    click.echo(console({"do": "body", "body": id, "name": name, "kind": kind}))
 
 
 def somebody(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,6 +113,26 @@ def token(role: str, meeting: str, name: str) -> None:
 def revoke(role: str, meeting: str, name: str) -> None:
     """End the sign-ins and tokens of everybody with a role; print for how many people."""
     click.echo(console({"do": "revoke", "role": role, "meeting": meeting, "name": name}))
+
+
+@hemicycle.command()
+@click.option(
+    "--name", required=True, help="Whose; they sign in with this name. Somebody new, if there is none."
+)
+@click.option("--remove", is_flag=True, help="Take their password away.")
+def password(name: str, *, remove: bool) -> None:
+    """Set somebody's password, asked for twice, or read from stdin; print whose."""
+    given = "" if remove else typed_password()
+    if not (given or remove):
+        raise CannotDo("No password was typed.")
+    click.echo(console({"do": "password", "name": name, "password": given}))
+
+
+def typed_password() -> str:
+    """From the terminal, unseen; from a pipe the first line."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 @hemicycle.command()
@@ -121,7 +177,7 @@ async def _alone(settings: Settings, asked: dict[str, Any]) -> str:
     holding = folder.hold(settings, parts.database.file)
     try:
         await schema.upgrade(parts.database)
-        return await perform(parts.operator, asked)
+        return await perform(parts.operator, parts.organiser, asked)
     finally:
         await parts.house.close()
         await parts.database.close()

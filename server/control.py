@@ -18,12 +18,13 @@ import structlog
 from models.procedure import Refusal
 from server.languages import refusal_in_words
 from server.operator import CannotDo, Operator
+from server.organiser import Organiser
 
 NAME = "control.sock"
 log = structlog.get_logger()
 
 
-async def perform(operator: Operator, asked: Mapping[str, Any]) -> str:
+async def perform(operator: Operator, organiser: Organiser, asked: Mapping[str, Any]) -> str:
     """Do what the console asks. Raises `CannotDo` or `Refusal`."""
     who = (str(asked.get("role", "")), str(asked.get("meeting", "")), str(asked.get("name", "")))
     match asked.get("do"):
@@ -33,18 +34,29 @@ async def perform(operator: Operator, asked: Mapping[str, Any]) -> str:
             return await operator.token(*who)
         case "revoke":
             return await operator.revoke(*who)
+        case "password":
+            return await operator.password(who[2], str(asked.get("password", "")))
         case "demo":
+            if asked.get("organisation"):
+                await organiser.demo()
             return await operator.demo(as_published=bool(asked.get("as_published")))
+        case "secretary":
+            return await organiser.secretary(str(asked.get("name", "")), str(asked.get("address", "")))
+        case "body":
+            return await organiser.body(*(str(asked.get(n, "")) for n in ("body", "name", "kind")))
+        case "draft":
+            slug, title, place, zone = (str(asked.get(n, "")) for n in ("slug", "title", "place", "zone"))
+            return await operator.draft(slug, title, place, zone, private=bool(asked.get("private")))
     raise CannotDo("The running server is of another release than this command.")
 
 
 @asynccontextmanager
-async def listening(folder: Path, operator: Operator) -> AsyncIterator[None]:
+async def listening(folder: Path, operator: Operator, organiser: Organiser) -> AsyncIterator[None]:
     """Answer the console while the server runs."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            said = await _answer(operator, await reader.readline())
+            said = await _answer(operator, organiser, await reader.readline())
             writer.write(json.dumps(said).encode() + b"\n")
             await writer.drain()
         finally:
@@ -61,9 +73,9 @@ async def listening(folder: Path, operator: Operator) -> AsyncIterator[None]:
         (folder / NAME).unlink()
 
 
-async def _answer(operator: Operator, line: bytes) -> dict[str, str]:
+async def _answer(operator: Operator, organiser: Organiser, line: bytes) -> dict[str, str]:
     try:
-        return {"value": await perform(operator, json.loads(line))}
+        return {"value": await perform(operator, organiser, json.loads(line))}
     except CannotDo as reason:
         return {"error": str(reason)}
     except Refusal as refusal:

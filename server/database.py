@@ -70,6 +70,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
+        self._turns: dict[str, asyncio.Lock] = {}
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self.file = Path(parsed.database or "") if self.is_sqlite else None
         if self.file:
@@ -97,6 +98,13 @@ class Database:
             await steady.step(steady.end(keep=False))
             raise
         await steady.step(steady.end(keep=True))
+
+    @asynccontextmanager
+    async def in_turn(self, name: str) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes, one at a time of this name, in every process: it sees what those before kept."""
+        turn = self._turns.setdefault(name, asyncio.Lock())
+        async with turn, self.alone([name]), self.writing() as connection:
+            yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

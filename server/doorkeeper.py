@@ -1,26 +1,28 @@
 """The doorkeeper: who is this? Personal links, sign-ins by cookie, tokens for programs.
 
-Secrets are kept as digests only. A sign-in or token is looked up once and then known; every second the
-doorkeeper asks the database which have been revoked, here or by another process, and forgets them.
+Codes and passwords, which make sign-ins too, have rooms of their own. Secrets are kept as digests only. A sign-in
+or token is looked up once and then known; every second the doorkeeper asks the database which have been revoked,
+here or by another process, and forgets them.
 """
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Table, insert, select, update
 from starlette.requests import HTTPConnection
 
 from models.procedure import PersonId, StreamId
-from models.tables import links, people, sign_ins, tokens
+from models.tables import codes, links, people, sign_ins, tokens
+from server.browsers import UNKNOWN, Browser
 from server.database import Database
+from server.digests import digest
+from server.links import Link, LinkState
 from server.settings import Settings
+from server.sign_ins import SignIns
 from server.world import World
 
 LINK_LASTS = timedelta(days=7)
-SIGN_IN_LASTS = timedelta(days=30)
 LOOKING_BACK = timedelta(seconds=10)
 MOST_KNOWN = 50_000
 
@@ -46,32 +48,12 @@ class BadToken(Exception):  # noqa: N818 - a fact about a request
     """A bearer token that is not, or no longer, valid."""
 
 
-class LinkState(StrEnum):
-    READY = "ready"
-    USED = "used"
-    EXPIRED = "expired"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Link:
-    """A personal link as its page shows it, before anybody presses the button."""
-
-    state: LinkState
-    person: PersonId | None = None
-    name: str = ""
-    meeting: StreamId | None = None
-
-
-def digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 class Doorkeeper:
     def __init__(self, database: Database, world: World, settings: Settings) -> None:
         self._database = database
         self._world = world
         self._settings = settings
+        self.sign_ins = SignIns(database, world)
         self._known: dict[tuple[str, str], Visitor] = {}
         self.cookie = "__Host-hemicycle" if settings.secure else "hemicycle"
 
@@ -95,7 +77,16 @@ class Doorkeeper:
             return NOBODY
         if acting and origin is None:
             raise WrongOrigin
-        return await self._find(sign_ins, digest(secret)) or NOBODY
+        found = await self._find(sign_ins, digest(secret))
+        if found is None or found.credential is None:
+            return NOBODY
+        self.sign_ins.note([found.credential])
+        return found
+
+    def recognised(self, request: HTTPConnection) -> Visitor:
+        """Whose browser this is, as far as is known without asking the database."""
+        found = self._known.get((sign_ins.name, digest(request.cookies.get(self.cookie, ""))), NOBODY)
+        return NOBODY if found.expires and found.expires <= self._world.now() else found
 
     async def _find(self, table: Table, credential: str) -> Visitor | None:
         key = (table.name, credential)
@@ -139,6 +130,10 @@ class Doorkeeper:
         for table in (sign_ins, tokens):
             self._known.pop((table.name, credential), None)
 
+    def forget(self, person: PersonId) -> None:
+        """Forget all that this person has shown here."""
+        self._known = {key: known for key, known in self._known.items() if known.person != person}
+
     def expired(self) -> set[str]:
         """Sign-ins known here whose time is over."""
         now = self._world.now()
@@ -146,25 +141,43 @@ class Doorkeeper:
 
     # People, links, tokens
 
-    async def welcome_person(self, name: str) -> PersonId:
-        """A new person, known by this name."""
+    async def welcome_person(self, name: str, address: str = "") -> PersonId:
+        """A new person, known by this name; `address` is where mail reaches them, in small letters."""
         person = PersonId(self._world.new_id())
         async with self._database.writing() as connection:
-            await connection.execute(insert(people).values(id=person, name=name, since=self._world.now()))
+            await connection.execute(
+                insert(people).values(id=person, name=name, since=self._world.now(), address=address)
+            )
         return person
 
+    async def called(self, name: str) -> list[PersonId]:
+        """Everybody of exactly this name."""
+        async with self._database.reading() as connection:
+            found = await connection.scalars(
+                select(people.c.id).where(people.c.name == name, people.c.erased.is_(None))
+            )
+            return [PersonId(one) for one in found]
+
     async def names(self, among: Mapping[PersonId, object]) -> dict[PersonId, str]:
-        """The names of these people."""
+        """The names of these people; whoever is erased is not among them."""
         async with self._database.reading() as connection:
             found = await connection.execute(
                 select(people.c.id, people.c.name)
-                .where(people.c.id.in_(list(among)))
+                .where(people.c.id.in_(list(among)), people.c.erased.is_(None))
                 .order_by(people.c.since)
             )
             return {PersonId(row.id): row.name for row in found}
 
-    async def make_link(self, person: PersonId, meeting: StreamId) -> str:
-        """A personal sign-in link, usable until its first sign-in."""
+    async def signed_in(self, among: Collection[PersonId]) -> frozenset[PersonId]:
+        """Who of these people has ever signed in."""
+        async with self._database.reading() as connection:
+            found = await connection.scalars(
+                select(sign_ins.c.person).where(sign_ins.c.person.in_(list(among))).distinct()
+            )
+            return frozenset(PersonId(person) for person in found)
+
+    async def make_link(self, person: PersonId, meeting: StreamId | None = None) -> str:
+        """A personal sign-in link, usable until its first sign-in. It leads to that meeting, or to all of them."""
         secret, now = self._world.new_secret(), self._world.now()
         async with self._database.writing() as connection:
             await connection.execute(
@@ -196,11 +209,11 @@ class Doorkeeper:
             state = LinkState.USED
         else:
             state = LinkState.EXPIRED if row.expires <= self._world.now() else LinkState.READY
-        return Link(state, PersonId(row.person), row.name, StreamId(row.meeting))
+        return Link(state, PersonId(row.person), row.name, StreamId(row.meeting) if row.meeting else None)
 
-    async def sign_in(self, secret: str) -> str | None:
+    async def sign_in(self, secret: str, browser: Browser = UNKNOWN) -> str | None:
         """Use a link up: the secret of a new sign-in, for the cookie. None if the link is not ready."""
-        now, fresh = self._world.now(), self._world.new_secret()
+        now = self._world.now()
         async with self._database.writing() as connection:
             used = await connection.execute(
                 update(links)
@@ -211,15 +224,10 @@ class Doorkeeper:
             person = used.scalar()
             if person is None:
                 return None
-            await connection.execute(
-                insert(sign_ins).values(
-                    digest=digest(fresh), person=person, since=now, expires=now + SIGN_IN_LASTS
-                )
-            )
-        return fresh
+            return await self.sign_ins.begin(connection, PersonId(person), browser)
 
     async def revoke(self, *, credential: str | None = None, person: PersonId | None = None) -> None:
-        """Revoke one sign-in or token; or all of a person's, and with them their links that nobody has used."""
+        """Revoke one sign-in or token; or all of a person's, and with them links and codes that nobody has used."""
         async with self._database.writing() as connection:
             for table in (sign_ins, tokens):
                 which = table.c.digest == credential if credential else table.c.person == person
@@ -229,5 +237,23 @@ class Doorkeeper:
             if person:
                 unused = update(links).where(links.c.person == person, links.c.used.is_(None))
                 await connection.execute(unused.values(expires=self._world.now()))
+                mailed = update(codes).where(codes.c.person == person, codes.c.used.is_(None))
+                await connection.execute(mailed.values(expires=self._world.now()))
         if credential:
             self._forget(credential)
+        if person:
+            self.forget(person)
+
+    async def sign_out_everywhere(self, person: PersonId) -> set[str]:
+        """End every sign-in of somebody, not their tokens; which they were."""
+        async with self._database.writing() as connection:
+            ended = await connection.scalars(
+                update(sign_ins)
+                .where(sign_ins.c.person == person, sign_ins.c.revoked.is_(None))
+                .values(revoked=self._world.now())
+                .returning(sign_ins.c.digest)
+            )
+            gone = set(ended)
+        for credential in gone:
+            self._forget(credential)
+        return gone

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.procedure import Entry, Receipt, Refusal, Submission
 from models.rules import grounds
 from models.rules.decide import decide
+from models.rules.permission import behalf_of
 from server.record import Accepted, Growth, asked
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ class Draft:
         self.accepted: list[Accepted] = []
         self.receipts: dict[Key, tuple[str, int]] = {}
 
-    def hear(self, submission: Submission) -> Answer:
-        """Decide one submission: the receipt it will have, or the refusal. A refusal leaves no trace."""
+    def hear(self, submission: Submission, *, follows: bool = False) -> Answer:
+        """Decide one submission: the receipt it will have, or the refusal. A refusal leaves no trace.
+
+        What `follows` from another stream's act takes no role here.
+        """
         if not 0 < len(submission.id) <= LONGEST_ID or "\0" in submission.id:
             return grounds.BAD_SHAPE.refusal(fault=f"an id has 1 to {LONGEST_ID} characters")
         key = (submission.by, submission.id)
@@ -40,13 +44,14 @@ class Draft:
             same = known[0] == body
             return Receipt(submission.id, known[1]) if same else grounds.ID_REUSED.refusal()
         submission = replace(submission, at=self._not_before(submission.at))
+        behalf = None if follows else behalf_of(self.state.actor(submission.by), type(submission.command))
         try:
-            events = decide(self.state, submission)
+            events = decide(self.state, submission, follows=follows)
         except Refusal as refusal:
             return refusal
         first = self.state.seq + 1
         entries = tuple(
-            Entry(seq, submission.at, submission.by, event) for seq, event in enumerate(events, first)
+            Entry(seq, submission.at, submission.by, event, behalf) for seq, event in enumerate(events, first)
         )
         for entry in entries:
             self.state = self.state.after(entry)

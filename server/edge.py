@@ -1,6 +1,7 @@
 """The outermost ring for HTTP: bounded bodies, and the headers that keep a page to itself. Sockets pass by."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+BOUND = "hemicycle.bound"
+"""Where a request's scope says how many bytes its body may have, if not the usual number."""
 
 
 class TooMuch(Exception):  # noqa: N818 - a fact about a request
@@ -38,7 +43,7 @@ class Edge:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MOST_BYTES:
+            if received > scope.get(BOUND, MOST_BYTES):
                 raise TooMuch
             return message
 
@@ -56,3 +61,14 @@ class Edge:
         except TooMuch:
             if not began:
                 await PlainTextResponse("What was sent is larger than we take.", 413)(scope, receive, guarded)
+
+
+def take_up_to(request: Request, most: int) -> None:
+    """From here on this request may bring so many bytes. Asked for by a route once it knows who sends them.
+
+    Raises `TooMuch` at once where the request announces more; else reading its body does.
+    """
+    request.scope[BOUND] = most
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > most:
+        raise TooMuch

@@ -52,13 +52,14 @@ def short(reason: str) -> str:
 
 
 def event_line(entry: Entry) -> bytes:
-    """An entry as it is shown whole, in JSON."""
+    """An entry as it is shown whole, in JSON; `behalf` is said only where it was somebody else's."""
     return msgspec.json.encode(
         {
             "seq": entry.seq,
             "type": wire.wire_name(type(entry.event)),
             "at": wire.moment(entry.at),
             "by": entry.by,
+            **({"behalf": entry.behalf.value} if entry.behalf else {}),
             "data": wire.to_wire(entry.event),
         }
     )

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.audience import Audience, audience_of, sealed
-from models.procedure import PersonId
-from models.rules.permission import may_chair
+from models.procedure import Actor, PersonId
+from models.rules.permission import may_chair, may_set_up
+from models.screens import WallLayout
+from models.sitting import TrackId
 from server import frames
 from server.chamber import Chamber
+from server.views import PLENARY
 from server.watcher import Watcher
 
 MOST_ENTRIES = 500
@@ -20,12 +23,40 @@ MOST_KEPT = 64
 NO_PANELS = "none"
 
 
+def anybody(_: Actor) -> bool:
+    return True
+
+
+ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
+    "follow": anybody,
+    "programme": anybody,
+    "wall": anybody,
+    "walls": anybody,
+    "chair": may_chair,
+    "setup": may_set_up,
+    NO_PANELS: anybody,
+}
+"""The pages of a meeting, and to whom of those who may follow it each is open."""
+
+
+class Place(NamedTuple):
+    """Where somebody looks: a page, a track's agenda (empty: the leading one), a fixed layout of the wall."""
+
+    page: str
+    track: str = ""
+    layout: str = ""
+
+
 class GroupKey(NamedTuple):
-    """One audience, on one page, in one language."""
+    """One audience, in one place, in one language."""
 
     audience: Audience
-    page: str
+    place: Place
     language: str
+
+    @property
+    def page(self) -> str:
+        return self.place.page
 
 
 Render = Callable[[Chamber, GroupKey], Mapping[str, str]]
@@ -65,21 +96,34 @@ class Groups:
         """The groups in which somebody is on time."""
         return [group for group in self._groups.values() if not group.empty]
 
-    def of(self, person: PersonId | None, page: str, language: str) -> Group:
+    def of(self, person: PersonId | None, place: Place, language: str) -> Group:
         """The group somebody belongs to by what they are now; brought to the head if nobody there is on time."""
         actor = self._chamber.meeting.actor(person)
-        if page == "chair" and not may_chair(actor):
-            page = "follow"
-        key = GroupKey(audience_of(actor), page, language)
+        key = GroupKey(audience_of(actor), self._open_to(actor, place), language)
         group = self._groups.setdefault(key, Group(key))
         self.bring_up(group)
         return group
+
+    def _open_to(self, actor: Actor, place: Place) -> Place:
+        """The place somebody wants to look at, as far as it exists and is theirs; else the page for everybody."""
+        page = place.page if place.page in ALLOWED and ALLOWED[place.page](actor) else "follow"
+        meeting = self._chamber.meeting
+        known = place.track == PLENARY or meeting.running(TrackId(place.track))
+        track = place.track if known else ""
+        layout = place.layout if page == "wall" and place.layout in set(WallLayout) else ""
+        return Place(page, track, layout)
 
     def bring_up(self, group: Group) -> None:
         """Where nobody is on time, the group begins again at the head."""
         head = self._chamber.state.seq
         if group.empty and (group.seq != head or not group.panels):
             group.seq, group.panels = head, self._render(self._chamber, group.key)
+            group.caught_up.clear()
+
+    def forget_panels(self) -> None:
+        """What was rendered is not to be sent again: render it anew where somebody looks."""
+        for group in self._groups.values():
+            group.panels = {} if group.empty else self._render(self._chamber, group.key)
             group.caught_up.clear()
 
     def advance(self, group: Group) -> bytes:

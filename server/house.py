@@ -1,17 +1,23 @@
 """The house: every chamber of this process, found by stream or by a meeting's slug, and acts across several."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 
+from models.body import BodyId, stream_of
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import Receipt, StreamId, Submission
+from models.rules.following import is_followed
 from server.chamber import Chamber, answered, decide_and_keep
 from server.database import Database
 from server.draft import Answer
 from server.metrics import STREAMS
 from server.record import since
+from server.rosters import Rosters, Wider
 from server.world import World
+
+__all__ = ["House", "stream_of"]
 
 
 class House:
@@ -21,6 +27,7 @@ class House:
         self.database = database
         self.world = world
         self.chambers: dict[StreamId, Chamber] = {}
+        self._rosters = Rosters(database, world)
         self._opening: dict[StreamId, asyncio.Task[Chamber]] = {}
         self._acts: set[asyncio.Task[list[Answer]]] = set()
 
@@ -32,6 +39,14 @@ class House:
             self._opening[stream] = asyncio.create_task(self._open(stream))
         return await asyncio.shield(self._opening[stream])
 
+    async def newest(self, stream: StreamId) -> Chamber:
+        """The chamber of this stream, with what another process has added to it since."""
+        chamber = await self.chamber(stream)
+        if not self.database.is_sqlite:
+            async with chamber.lock:
+                await chamber.catch_up()
+        return chamber
+
     async def meeting(self, slug: str) -> Chamber | None:
         """The chamber of the meeting with this slug; None if there is no such meeting."""
         calendar = await self.chamber(ORGANISATION)
@@ -42,22 +57,32 @@ class House:
             stream = _entered(calendar, slug)
         return await self.chamber(stream) if stream else None
 
+    async def body(self, body: BodyId) -> Chamber | None:
+        """The chamber of the body with this id; None if there is no such body."""
+        organisation = (await self.newest(ORGANISATION)).state
+        known = isinstance(organisation, Organisation) and body in organisation.bodies
+        return await self.newest(stream_of(body)) if known else None
+
+    async def slug_of(self, code: str) -> str | None:
+        """The slug of the meeting with this short code."""
+        calendar = (await self.chamber(ORGANISATION)).state
+        return calendar.meeting_of(code) if isinstance(calendar, Organisation) else None
+
     async def together(self, parts: Sequence[tuple[StreamId, Submission]]) -> list[Receipt]:
         """One act over several streams: each part decided by its own stream's rules, all kept or none.
 
-        The doors are locked in a fixed order, the entries share one transaction. Raises the first `Refusal`.
+        The doors are locked in a fixed order, the entries share one transaction, also those of meetings whose
+        rosters follow. Raises the `Refusal` of the first part that is refused, in the order in which they were given.
         """
         places: dict[StreamId, list[int]] = {}
         for place, (stream, _) in enumerate(parts):
             places.setdefault(stream, []).append(place)
         order = sorted(places)
-        heard = [(await self.chamber(stream), [parts[n][1] for n in places[stream]]) for stream in order]
+        heard = {stream: [parts[n][1] for n in places[stream]] for stream in order}
         act = asyncio.create_task(self._together(heard))
         self._acts.add(act)
         act.add_done_callback(self._acts.discard)
         answers = await asyncio.shield(act)
-        if refusals := [answer for answer in answers if not isinstance(answer, Receipt)]:
-            raise refusals[0]
         by_place = dict(zip((n for stream in order for n in places[stream]), answers, strict=True))
         return [answered(by_place[n]) for n in range(len(parts))]
 
@@ -67,14 +92,24 @@ class House:
         for chamber in self.chambers.values():
             await chamber.close()
 
-    async def _together(self, parts: list[tuple[Chamber, list[Submission]]]) -> list[Answer]:
-        async with AsyncExitStack() as locks:
-            for chamber, _ in parts:
-                await locks.enter_async_context(chamber.lock)
-            return await decide_and_keep(self.database, parts, whole=True)
+    async def _together(self, heard: Mapping[StreamId, list[Submission]]) -> list[Answer]:
+        """Begun again with more doors locked until all are that the act turns out to concern."""
+        followed = [one for submissions in heard.values() for one in submissions if is_followed(one.command)]
+        follow = partial(self._rosters.follow, followed[0]) if followed else None
+        streams = set(heard)
+        while True:
+            chambers = [await self.chamber(stream) for stream in sorted(streams)]
+            parts = [(chamber, heard.get(chamber.stream, [])) for chamber in chambers]
+            async with AsyncExitStack() as locks:
+                for chamber in chambers:
+                    await locks.enter_async_context(chamber.lock)
+                try:
+                    return await decide_and_keep(self.database, parts, whole=True, follow=follow)
+                except Wider as wider:
+                    streams |= wider.streams
 
     async def _open(self, stream: StreamId) -> Chamber:
-        chamber = Chamber(stream, self.database, self.world)
+        chamber = Chamber(stream, self.database, self.world, self.together)
         try:
             async with self.database.reading() as connection:
                 chamber.learn(await since(connection, stream, 0))

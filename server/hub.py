@@ -5,16 +5,17 @@ A socket with unsent bytes is late: it gets nothing until it has drained, then w
 `follow()` that serves newcomers and those who come back. No queue, task or timer per watcher.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import structlog
 
-from models.meeting import RoleGranted, RoleWithdrawn
+from models.granting import RoleGranted, RoleWithdrawn
 from models.procedure import PersonId
+from models.roster import moved
 from models.rules.permission import may_follow
 from server import frames
 from server.chamber import Chamber
-from server.groups import Group, Groups, Render
+from server.groups import ALLOWED, NO_PANELS, Group, Groups, Place, Render
 from server.metrics import LATE, SOCKETS
 from server.passes import FAILED, Pass, Stint
 from server.watcher import Watcher
@@ -31,17 +32,18 @@ class Hub:
         self._groups = Groups(chamber, render)
         self._pass = Pass(self._stints, self._finished, self._unsent)
         self._heard = chamber.state.seq
+        self._roster = chamber.meeting.roster
         self._notes: dict[tuple[str, str], bytes] = {}
         chamber.grown.append(self.ring)
 
     # Coming and going
 
-    def join(self, watcher: Watcher, page: str, after: int) -> None:
+    def join(self, watcher: Watcher, place: Place, after: int) -> None:
         """Somebody begins to watch, having everything up to `after`."""
         self.watchers.add(watcher)
         SOCKETS.inc()
         watcher.cursor = after
-        watcher.group = self._groups.of(watcher.person, page, watcher.language)
+        watcher.group = self._groups.of(watcher.person, place, watcher.language)
         self.follow(watcher)
 
     def leave(self, watcher: Watcher) -> None:
@@ -74,17 +76,16 @@ class Hub:
             LATE.inc()
             self._take_off(watcher)
 
-    def belong(self, person: PersonId) -> None:
-        """A person's roles have changed: their sockets now belong to another audience, or to none."""
+    def belong(self, people: Collection[PersonId]) -> None:
+        """The roles of these people have changed: their sockets now belong to another audience, or to none."""
         meeting = self.chamber.meeting
-        welcome = may_follow(meeting, meeting.actor(person))
-        for watcher in [w for w in self.watchers if w.person == person]:
-            if not welcome or watcher.group is None:
+        for watcher in [w for w in self.watchers if w.person in people]:
+            if not may_follow(meeting, meeting.actor(watcher.person)) or watcher.group is None:
                 watcher.close(frames.WITHDRAWN, "your role has been withdrawn")
                 continue
-            page = watcher.group.key.page
+            place = watcher.group.key.place
             self._take_off(watcher)
-            watcher.group = self._groups.of(person, page, watcher.language)
+            watcher.group = self._groups.of(watcher.person, place, watcher.language)
             watcher.live.tell_you(watcher, watcher.group.panels)
             self.follow(watcher)
 
@@ -110,6 +111,11 @@ class Hub:
             self._notes[page, kind] = note
         self._pass.ask()
 
+    def begin_anew(self, reload: bytes) -> None:
+        """What pages show is not to be shown any more, though nothing has happened: they load anew."""
+        self._groups.forget_panels()
+        self.note("reload", reload, (page for page in ALLOWED if page != NO_PANELS))
+
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""
         self._sort()
@@ -130,11 +136,13 @@ class Hub:
         return stints
 
     def _sort(self) -> None:
-        """Whose roles have changed belongs elsewhere now."""
+        """Whose roles have changed, by hand or with the roster, belongs elsewhere now."""
         events = [entry.event for entry in self.chamber.entries[self._heard :]]
-        self._heard = self.chamber.state.seq
-        for person in {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}:
-            self.belong(person)
+        before, roster = self._roster, self.chamber.meeting.roster
+        self._heard, self._roster = self.chamber.state.seq, roster
+        people = {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}
+        if people := people | moved(before, roster):
+            self.belong(people)
 
     def _dismiss(self, group: Group) -> None:
         """A bug keeps us from telling this group what happened: nobody may believe to be up to date."""

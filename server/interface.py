@@ -1,4 +1,7 @@
-"""The program interface: JSON over HTTP (docs/protocol.md). The same door, the same permissions, other clothes."""
+"""The program interface: JSON over HTTP (docs/protocol.md). The same door, the same permissions, other clothes.
+
+A `Door` is the way to one kind of chamber by its address; what is a meeting's own stands in `Interface`.
+"""
 
 from typing import Any
 
@@ -6,18 +9,19 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models import wire
-from models.audience import audience_of, sealed
-from models.meeting import Convocation, Meeting
-from models.procedure import CommandId, Refusal
+from models.audience import Audience, audience_of, sealed
+from models.procedure import Actor, CommandId, PersonId, Refusal
 from models.rules import grounds
 from models.rules.permission import may_follow, permit
 from server import frames
+from server.acts import kind_of_command
 from server.chamber import Chamber
+from server.directory import Directory
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.languages import preferred, refusal_in_words
 from server.live import Live
+from server.meeting_json import meeting_json
 from server.pages import status_of
 from server.world import World
 
@@ -29,32 +33,44 @@ class AskedCommand(msgspec.Struct, forbid_unknown_fields=True):
     data: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class Interface:
-    def __init__(self, house: House, doorkeeper: Doorkeeper, live: Live, world: World) -> None:
-        self._house = house
+class Door:
+    """Programs' way to the chambers of one kind: their entries, and their commands."""
+
+    closed = "There is nothing here, or it is not open to you."
+
+    def __init__(
+        self, house: House, doorkeeper: Doorkeeper, directory: Directory, live: Live, world: World
+    ) -> None:
+        self.house = house
+        self.directory = directory
+        self.world = world
         self._doorkeeper = doorkeeper
         self._live = live
-        self._world = world
 
-    async def meeting(self, request: Request) -> Response:
-        """`GET /api/meetings/{slug}`: the meeting as it is now."""
-        chamber = await self._followed(request)
-        if chamber is None:
-            return not_found()
-        return answer(meeting_json(chamber, language_of(request), wire.moment(self._world.now())))
+    async def find(self, request: Request, person: PersonId | None) -> Chamber | None:
+        """The chamber that this address names; None if there is none, or it is not open to them."""
+        raise NotImplementedError
+
+    def zone(self, chamber: Chamber) -> str:
+        """The time zone in which refusals say when."""
+        del chamber
+        return "UTC"
+
+    def audience(self, actor: Actor) -> Audience:
+        """To which audience somebody belongs here."""
+        return audience_of(actor)
 
     async def entries(self, request: Request) -> Response:
-        """`GET /api/meetings/{slug}/entries?after=&limit=`: the record, as this reader may see it."""
-        chamber = await self._followed(request)
-        if chamber is None:
-            return not_found()
+        """`GET …/entries?after=&limit=`: the record, as this reader may see it."""
+        found = await self.read(request)
+        if found is None:
+            return self.not_found()
+        chamber, audience = found
         try:
             after = max(0, int(request.query_params.get("after", "0")[:15]))
             limit = min(max(1, int(request.query_params.get("limit", "100")[:15])), MOST_ENTRIES)
         except ValueError:
             return answer({"error": "after and limit are numbers."}, 422)
-        visitor = await self._doorkeeper.visitor(request, acting=False)
-        audience = audience_of(chamber.meeting.actor(visitor.person))
         lines = [
             msgspec.Raw(frames.seal_line(e) if sealed(e.event, audience) else frames.event_line(e))
             for e in chamber.entries[after : after + limit]
@@ -62,35 +78,57 @@ class Interface:
         return answer({"epoch": chamber.epoch, "seq": chamber.state.seq, "entries": lines})
 
     async def command(self, request: Request) -> Response:
-        """`POST /api/meetings/{slug}/commands/{name}`: who, whether they may, and only then what."""
+        """`POST …/commands/{name}`: who, whether they may, and only then what."""
         visitor = await self._doorkeeper.visitor(request, acting=True)
-        chamber = await self._house.meeting(request.path_params["slug"])
-        if chamber is None or not may_follow(chamber.meeting, chamber.meeting.actor(visitor.person)):
-            return not_found()
+        chamber = await self.find(request, visitor.person)
+        if chamber is None:
+            return self.not_found()
         name, asked = request.path_params["name"], AskedCommand("")
         try:
-            kind = wire.COMMANDS.get(name)
             if visitor.person is None:
                 raise grounds.SIGN_IN_FIRST.refusal()
-            if kind is None:
-                raise grounds.UNKNOWN_COMMAND.refusal(name=name[:80])
-            permit(chamber.meeting.actor(visitor.person), kind)
+            permit(chamber.state.actor(visitor.person), kind_of_command(chamber, name))
             asked = read(await request.body())
             receipt = await self._live.submit(
                 chamber, visitor.person, CommandId(asked.id), name, bytes(asked.data)
             )
         except Refusal as refusal:
-            zone = chamber.meeting.convocation.zone if chamber.meeting.convocation else "UTC"
-            words = refusal_in_words(refusal, language_of(request), zone)
+            words = refusal_in_words(refusal, language_of(request), self.zone(chamber))
             return answer(frames.refused(asked.id, words), status_of(refusal))
         return answer(frames.accepted(receipt))
 
-    async def _followed(self, request: Request) -> Chamber | None:
+    async def read(self, request: Request) -> tuple[Chamber, Audience] | None:
+        """The chamber that a request wants to read, and to which audience its reader belongs."""
         visitor = await self._doorkeeper.visitor(request, acting=False)
-        chamber = await self._house.meeting(request.path_params["slug"])
-        if chamber is None or not may_follow(chamber.meeting, chamber.meeting.actor(visitor.person)):
+        chamber = await self.find(request, visitor.person)
+        return (chamber, self.audience(chamber.state.actor(visitor.person))) if chamber else None
+
+    def not_found(self) -> Response:
+        return answer({"error": self.closed}, 404)
+
+
+class Interface(Door):
+    """Meetings, by their slug."""
+
+    closed = "There is no such meeting, or it is not open to you."
+
+    async def find(self, request: Request, person: PersonId | None) -> Chamber | None:
+        chamber = await self.house.meeting(request.path_params["slug"])
+        if chamber is None or not may_follow(chamber.meeting, chamber.meeting.actor(person)):
             return None
         return chamber
+
+    def zone(self, chamber: Chamber) -> str:
+        return chamber.meeting.convocation.zone if chamber.meeting.convocation else "UTC"
+
+    async def meeting(self, request: Request) -> Response:
+        """`GET /api/meetings/{slug}`: the meeting as it is now."""
+        found = await self.read(request)
+        if found is None:
+            return self.not_found()
+        chamber, audience = found
+        now, name = self.world.now(), self.directory.name
+        return answer(meeting_json(chamber, language_of(request), now, name, audience))
 
 
 def read(body: bytes) -> AskedCommand:
@@ -98,65 +136,6 @@ def read(body: bytes) -> AskedCommand:
         return msgspec.json.decode(body, type=AskedCommand)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise grounds.BAD_SHAPE.refusal(fault=str(fault) or "bad JSON") from None
-
-
-def meeting_json(chamber: Chamber, language: str, now: str) -> dict[str, Any]:
-    """A meeting for programs; keys may be added to it, never changed (DESIGN §3)."""
-    meeting = chamber.meeting
-    convocation = meeting.convocation
-    if convocation is None:
-        raise ValueError("a meeting without a convocation is shown to nobody")
-    return {
-        **_head(chamber, convocation, language, now),
-        "state": meeting.state.value,
-        "until": wire.to_wire(meeting.suspension.until) if meeting.suspension else None,
-        "reason": meeting.suspension.reason if meeting.suspension else None,
-        "current": meeting.agenda.current,
-        "sittings": [
-            {"id": s.id, "title": s.title.read(language)[0], "chair": s.chair}
-            for s in meeting.agenda.sittings
-        ],
-        "items": _items(meeting, language),
-    }
-
-
-def _head(chamber: Chamber, convocation: Convocation, language: str, now: str) -> dict[str, Any]:
-    return {
-        "slug": convocation.slug,
-        "title": convocation.title.read(language)[0],
-        "body": convocation.body.read(language)[0],
-        "place": convocation.place,
-        "format": convocation.format.value,
-        "epoch": chamber.epoch,
-        "seq": chamber.state.seq,
-        "now": now,
-        "zone": convocation.zone,
-    }
-
-
-def _items(meeting: Meeting, language: str) -> list[dict[str, Any]]:
-    agenda = meeting.agenda
-    under_way = {item.id for item in agenda.under_way()}
-    return [
-        {
-            "id": item.id,
-            "number": item.number,
-            "title": item.title.read(language)[0],
-            "kind": item.kind.value,
-            "purpose": item.purpose.value if item.purpose else None,
-            "parent": item.parent,
-            "sitting": item.sitting,
-            "minutes": item.minutes,
-            "fixed_start": wire.to_wire(item.fixed_start),
-            "state": agenda.state(item).value,
-            "under_way": item.id in under_way,
-            "outcome": item.outcome.value if item.outcome else None,
-            "started": wire.to_wire(item.started),
-            "ended": wire.to_wire(item.ended),
-            "roles": wire.to_wire(item.roles),
-        }
-        for item in agenda.items
-    ]
 
 
 def language_of(request: Request) -> str:
@@ -170,7 +149,3 @@ def answer(value: Any, status: int = 200) -> Response:
         media_type="application/json",
         headers={"Cache-Control": "no-store"},
     )
-
-
-def not_found() -> Response:
-    return answer({"error": "There is no such meeting, or it is not open to you."}, 404)

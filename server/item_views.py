@@ -1,32 +1,29 @@
 """The items of an agenda as pages show them, in one zone and language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.agenda import Agenda
-from models.item import AgendaItem, ItemId, ItemState, Sitting
-from models.programme import planned_starts
+from models.forecast import Forecast
+from models.item import AgendaItem, ItemId, ItemState
+from models.procedure import PersonId
+from models.programme import plan_of
+from models.sitting import Sitting, SittingId
 from server import languages
-from server.languages import utc, words_of
+from server.languages import words_of
+from server.moments import ExpectedMoment, Moment, expected_moment, moment_of
+from server.sitting_views import ContributorView, SittingHead, contributors, sitting_head
 
-
-@dataclass(frozen=True)
-class Moment:
-    iso: str
-    clock: str
-    zone: str
-
-
-@dataclass(frozen=True)
-class RoleView:
-    words: str
-    holder: str
+Name = Callable[[PersonId | None], str]
 
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item; `minutes` are planned, `held` seconds of suspension, `delay` minutes behind the plan."""
+    """One item; `minutes` are planned, `held` seconds of suspension, `delay` minutes behind the plan.
+
+    `expected` is when a coming item will start, `ends` when the current or a coming one will be over.
+    """
 
     id: str
     number: str
@@ -40,21 +37,30 @@ class ItemView:
     minutes: int
     plan: Moment | None
     fixed: bool
+    expected: ExpectedMoment | None
+    ends: ExpectedMoment | None
     started: Moment | None
     ended: Moment | None
     state: str
     outcome: str
     outcome_words: str
+    deferred_to: str
     depth: int
     sitting: str
     chair: str
-    roles: tuple[RoleView, ...]
+    roles: tuple[ContributorView, ...]
+    draft_decision: str
+    draft_lang: str
+    time_limit: int
     held: int
     delay: int
 
 
 @dataclass(frozen=True)
 class SittingView:
+    """A run of items of one sitting; `new_day` where another day begins."""
+
+    head: SittingHead | None
     id: str
     title: str
     chair: str
@@ -64,27 +70,31 @@ class SittingView:
 
 
 class Items:
-    """Makes item views of one agenda, in one zone and language."""
+    """Makes item views of one agenda, in one zone and language, as forecast at one moment."""
 
-    def __init__(self, agenda: Agenda, zone: str, language: str) -> None:
+    def __init__(self, agenda: Agenda, zone: str, language: str, forecast: Forecast, name: Name) -> None:
         self.agenda = agenda
         self.zone = zone
         self.language = language
+        self.forecast = forecast
         self.words = words_of(language)
-        self.plan: Mapping[ItemId, datetime] = planned_starts(agenda)
+        self.plan: Mapping[ItemId, datetime] = {one: span.start for one, span in plan_of(agenda).items()}
+        self._name = name
         self._sittings = {sitting.id: sitting for sitting in agenda.sittings}
         self._under_way = {item.id for item in agenda.under_way()}
 
     def moment(self, at: datetime | None) -> Moment | None:
-        if at is None:
-            return None
-        return Moment(utc(at), languages.clock(at, self.zone), languages.zone_label(at, self.zone))
+        return moment_of(at, self.zone) if at else None
 
     def view(self, item: AgendaItem) -> ItemView:
         title, lang = item.title.read(self.language)
+        draft, draft_lang = item.draft_decision.read(self.language)
         sitting = self._sitting(item)
         state = self.agenda.state(item)
         under_way = state is ItemState.PLANNED and item.id in self._under_way
+        foreseen = self.forecast.items.get(item.id)
+        planned = self.plan.get(item.id)
+        end = planned + timedelta(minutes=item.minutes) if planned else None
         return ItemView(
             id=item.id,
             number=item.number,
@@ -96,17 +106,23 @@ class Items:
             purpose=item.purpose.value if item.purpose else "",
             purpose_words=self.words.purposes[item.purpose] if item.purpose else "",
             minutes=item.minutes,
-            plan=self.moment(self.plan.get(item.id)),
+            plan=self.moment(planned),
             fixed=item.fixed_start is not None,
+            expected=expected_moment(foreseen and foreseen.start, planned, self.forecast, self.zone),
+            ends=expected_moment(foreseen and foreseen.end, end, self.forecast, self.zone),
             started=self.moment(item.started),
             ended=self.moment(item.ended),
             state="under_way" if under_way else state.value,
             outcome=item.outcome.value if item.outcome else "",
             outcome_words=self.words.outcomes[item.outcome] if item.outcome else "",
+            deferred_to=item.deferred_to,
             depth=sum(1 for _ in self.agenda.ancestors(item.id)),
             sitting=sitting.title.read(self.language)[0] if sitting else "",
             chair=sitting.chair if sitting else "",
-            roles=tuple(RoleView(self.words.part(role.part), role.holder) for role in item.roles),
+            roles=contributors(item.roles, self.words, self._name),
+            draft_decision=draft,
+            draft_lang=draft_lang,
+            time_limit=(item.time_limit or 0) // 60,
             held=item.held,
             delay=self._delay(item),
         )
@@ -115,12 +131,14 @@ class Items:
         """The items in order, a heading wherever the sitting changes, a day wherever the day does."""
         shown: list[SittingView] = []
         for sitting, items in self._runs():
-            starts = self.plan.get(items[0].id)
-            day = languages.day(starts, self.zone, self.language) if starts else ""
+            starts = (sitting.starts if sitting else None) or (self.plan.get(items[0].id) if items else None)
+            head = sitting_head(sitting, self.zone, self.language, self._name) if sitting else None
+            day = languages.day(starts, self.zone, self.language) if starts else (head.day if head else "")
             shown.append(
                 SittingView(
+                    head=head,
                     id=sitting.id if sitting else "",
-                    title=sitting.title.read(self.language)[0] if sitting else "",
+                    title=head.title if head else "",
                     chair=sitting.chair if sitting else "",
                     day=day,
                     new_day=bool(day) and (not shown or shown[-1].day != day),
@@ -130,12 +148,21 @@ class Items:
         return shown
 
     def _runs(self) -> list[tuple[Sitting | None, list[AgendaItem]]]:
+        """Items by sitting, in order; a sitting without items comes behind the one that precedes it."""
         runs: list[tuple[Sitting | None, list[AgendaItem]]] = []
         for item in self.agenda.items:
             sitting = self._sitting(item)
             if not runs or runs[-1][0] != sitting:
                 runs.append((sitting, []))
             runs[-1][1].append(item)
+        order: list[SittingId] = [sitting.id for sitting in self.agenda.sittings]
+        shown = {sitting.id for sitting, _ in runs if sitting}
+        for sitting in self.agenda.sittings:
+            if sitting.id not in shown:
+                before = [
+                    n for n, (s, _) in enumerate(runs) if s and order.index(s.id) < order.index(sitting.id)
+                ]
+                runs.insert(max(before, default=len(runs) - 1) + 1, (sitting, []))
         return runs
 
     def _sitting(self, item: AgendaItem) -> Sitting | None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -75,6 +75,14 @@ def day(at: datetime, zone: str, language: str) -> str:
 def day_in_words(at: datetime, zone: str, language: str) -> str:
     """The same within a sentence: `mercredi 17 novembre 2021`."""
     return format_date(at.astimezone(ZoneInfo(zone)).date(), DAYS[language], Locale.parse(language))
+
+
+def named(code: str, language: str) -> str:
+    """What a language of the world (a BCP 47 code) is called in this one; its code where nobody has a name for it."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name(language) or code
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 def refusal_in_words(refusal: Refusal, language: str, zone: str = "UTC") -> Mapping[str, str]:

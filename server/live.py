@@ -5,7 +5,7 @@ server without our seam, served by ordinary sends. Source: DESIGN §3 (the envel
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,20 +14,22 @@ import structlog
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from models.procedure import CommandId, PersonId, Receipt, Refusal, Submission
+from models.procedure import CommandId, PersonId, Receipt, Refusal, StreamId, Submission
 from models.rules import grounds
+from models.rules.papers import AttachPaper
 from models.rules.permission import may_follow, permit
-from models.wire import COMMANDS
 from server import frames
+from server.acts import carry_out, kind_of_command
 from server.assets import Assets
 from server.chamber import Chamber
+from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, Visitor, WrongOrigin
-from server.groups import Render
+from server.files import Files
+from server.groups import ALLOWED, Place, Render
 from server.house import House
 from server.hub import Hub
 from server.languages import preferred, refusal_in_words, words_of
 from server.lean import LeanWatcher
-from server.panels import PAGES
 from server.plain import PlainWatcher
 from server.seam import HAND_OVER
 from server.shapes import command_of
@@ -44,14 +46,23 @@ log = structlog.get_logger()
 
 class Live:
     def __init__(
-        self, house: House, doorkeeper: Doorkeeper, world: World, render: Render, assets: Assets
+        self,
+        house: House,
+        doorkeeper: Doorkeeper,
+        directory: Directory,
+        files: Files,
+        world: World,
+        render: Render,
+        assets: Assets,
     ) -> None:
         self.house = house
         self.doorkeeper = doorkeeper
+        self.directory = directory
         self.world = world
         self.beats = 1
         self._render = render
         self._assets = assets
+        self._files = files
         self._hubs: dict[str, Hub] = {}
         self._names: dict[PersonId, str] = {}
         self._by_credential: dict[str, set[Watcher]] = {}
@@ -64,6 +75,10 @@ class Live:
 
     def sockets(self) -> int:
         return sum(len(hub.watchers) for hub in self._hubs.values())
+
+    def credentials(self) -> set[str]:
+        """What the open sockets came in with."""
+        return set(self._by_credential)
 
     # The way in
 
@@ -135,8 +150,8 @@ class Live:
         if reason:
             watcher.push(frames.framed(frames.reload(reason)))
             after = head
-        page = asked.get("panels", "follow")
-        watcher.hub.join(watcher, page if page in PAGES else "follow", after)
+        place = Place(asked.get("panels", "follow"), asked.get("track", ""), asked.get("layout", ""))
+        watcher.hub.join(watcher, place, after)
         if watcher.group and watcher.group.key.page == "chair":
             watcher.push(frames.framed(frames.presence(len(watcher.hub.watchers))))
 
@@ -191,12 +206,11 @@ class Live:
         data: bytes | Mapping[str, Any],
     ) -> Receipt:
         """The one way from any edge to the door: known, permitted, understood, decided. Raises `Refusal`."""
-        kind = COMMANDS.get(name)
-        if kind is None:
-            raise grounds.UNKNOWN_COMMAND.refusal(name=name[:80])
-        permit(chamber.meeting.actor(person), kind)
+        permit(chamber.state.actor(person), kind_of_command(chamber, name))
         command = command_of(name, data)
-        return await chamber.submit(Submission(command_id, person, self.world.now(), command))
+        if isinstance(command, AttachPaper) and await self._files.size(command.digest) != command.size:
+            raise grounds.FILE_MISSING.refusal()  # an acknowledged paper has its bytes
+        return await carry_out(self.house, chamber, Submission(command_id, person, self.world.now(), command))
 
     # The heart
 
@@ -208,6 +222,7 @@ class Live:
             try:
                 gone = await self.doorkeeper.revoked() | self.doorkeeper.expired()
                 self.withdraw(gone, frames.WITHDRAWN, "credentials withdrawn")
+                await self.directory.beat()
             except Exception:  # the database may be away for a moment: the heart beats on
                 log.exception("the heartbeat could not ask who was revoked")
             for hub in list(self._hubs.values()):
@@ -220,7 +235,7 @@ class Live:
             hub.note("presence", frames.framed(frames.presence(following)), ("chair",))
         if self.beats % PULSE_BEATS == 0:
             pulse = frames.framed(frames.pulse(hub.chamber.state.seq, self.world.now()))
-            hub.note("pulse", PING + pulse, PAGES)
+            hub.note("pulse", PING + pulse, ALLOWED)
         for watcher in list(hub.watchers):
             late = self.beats - watcher.late_since if watcher.late_since else 0
             if late > NEVER_DRAINED_BEATS or self.beats - watcher.heard > DEAD_BEATS:
@@ -231,6 +246,15 @@ class Live:
         for credential in credentials & self._by_credential.keys():
             for watcher in list(self._by_credential[credential]):
                 watcher.close(code, reason)
+
+    def let_go(self, person: PersonId, named: Collection[StreamId]) -> None:
+        """This person is erased: their sockets close, and the pages of meetings that name them load anew."""
+        self._names.pop(person, None)
+        for stream, hub in self._hubs.items():
+            for watcher in [w for w in hub.watchers if w.person == person]:
+                watcher.close(frames.WITHDRAWN, "credentials withdrawn")
+            if stream in named:
+                hub.begin_anew(frames.framed(frames.reload("erased")))
 
     def forget(self, watcher: Watcher) -> None:
         """The connection is over."""

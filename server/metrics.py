@@ -12,5 +12,6 @@ PASS_SECONDS = Histogram("hemicycle_pass_seconds", "From the ring to the last wr
 PASS_WRITE_SECONDS = Histogram("hemicycle_pass_write_seconds", "The writes of a pass alone.", buckets=FAST)
 DELIVERIES = Counter("hemicycle_deliveries", "Frames written to sockets on time.")
 LATE = Counter("hemicycle_late", "Times a socket fell behind.")
+MAILS = Counter("hemicycle_mails", "Letters handed to the mail server, or not.", ["answer"])
 SOCKETS = Gauge("hemicycle_sockets", "Sockets that are watching.")
 STREAMS = Gauge("hemicycle_streams", "Streams live in this process.")

@@ -1,17 +1,21 @@
 """What the operator does at the console: links, tokens, revoking, the demonstration. Beside a server or without."""
 
-from models.meeting import MeetingState
+from models.meeting import Convocation, MeetingState
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.roles import Role
-from models.rules.calendar import EnterMeeting
-from models.rules.conduct import ConveneMeeting, GrantRole
+from models.rules.calendar import SLUG_SHAPE, EnterMeeting
+from models.rules.conduct import ConveneMeeting, DraftMeeting
+from models.rules.roles import GrantRole
+from models.text import Text
 from server.chamber import Chamber
-from server.demo.world_council import CAST, SLUG, world_council
+from server.demo.world_council import CAST, SLUG, address_of, world_council
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.languages import words_of
+from server.passwords import NotUsable, Passwords, usable
 from server.settings import Settings
+from server.shapes import is_zone
 from server.world import World
 
 PUBLIC = "public"
@@ -22,9 +26,12 @@ class CannotDo(Exception):  # noqa: N818 - said to the operator, in words
 
 
 class Operator:
-    def __init__(self, house: House, doorkeeper: Doorkeeper, settings: Settings, world: World) -> None:
+    def __init__(
+        self, house: House, doorkeeper: Doorkeeper, passwords: Passwords, settings: Settings, world: World
+    ) -> None:
         self._house = house
         self._doorkeeper = doorkeeper
+        self._passwords = passwords
         self._settings = settings
         self._world = world
 
@@ -49,21 +56,67 @@ class Operator:
             await self._doorkeeper.revoke(person=person)
         return str(len(ended))
 
+    async def password(self, name: str, password: str) -> str:
+        """Give this person a password, or with an empty one take it away; somebody new, if nobody has this name.
+
+        Whoever had signed in as them has to do so again.
+        """
+        name = " ".join(name.split())
+        if not name:
+            raise CannotDo("A password is for somebody: --name says who.")
+        called = await self._doorkeeper.called(name)
+        if len(called) > 1:
+            raise CannotDo(f"Several people are called {name!r}: a password needs a name of its own.")
+        if password:
+            await self._give_password(called, name, password)
+        elif not await self._passwords.remove(name):
+            raise CannotDo(f"{name!r} has no password.")
+        for person in called:
+            await self._doorkeeper.sign_out_everywhere(person)
+        return name
+
+    async def _give_password(self, called: list[PersonId], name: str, password: str) -> None:
+        try:
+            usable(password)
+        except NotUsable as reason:
+            raise CannotDo(str(reason)) from None
+        person = called[0] if called else await self._doorkeeper.welcome_person(name)
+        await self._passwords.set(person, name, password)
+
+    async def draft(self, slug: str, title: str, place: str, zone: str, *, private: bool = False) -> str:
+        """A new meeting with an empty agenda, for its secretariat to set up; a link for them to sign in."""
+        if not SLUG_SHAPE.fullmatch(slug):
+            raise CannotDo(
+                "A meeting's slug is made of small letters, figures and hyphens: executive-bureau-2022."
+            )
+        if not is_zone(zone):
+            raise CannotDo(f"There is no time zone {zone!r}; one is named like Europe/Madrid.")
+        if not title.strip():
+            raise CannotDo("A meeting has a title.")
+        called = Text(title.strip())
+        await self._enter(
+            slug, DraftMeeting(Convocation(slug, called, called, place, zone, public=not private))
+        )
+        return await self.link(Role.SECRETARIAT, slug)
+
     async def demo(self, *, as_published: bool = False) -> str:
         """The demonstration meeting, made and convened if it is not there yet; its slug."""
         chamber = await self._house.meeting(SLUG) or await self._draft_demo(as_published=as_published)
         if chamber.meeting.state is MeetingState.DRAFT:
             for role, name in CAST:
-                await self._person(chamber, role, name)
+                await self._person(chamber, role, name, address_of(role))
             await chamber.submit(self._submission(ConveneMeeting()))
         return SLUG
 
     async def _draft_demo(self, *, as_published: bool) -> Chamber:
-        draft = world_council(self._world.now(), as_published=as_published)
+        return await self._enter(SLUG, world_council(self._world.now(), as_published=as_published))
+
+    async def _enter(self, slug: str, draft: DraftMeeting) -> Chamber:
+        """A new meeting in the calendar and in a record of its own, in one act."""
         stream = StreamId(f"meeting-{self._world.new_id()}")
         await self._house.together(
             [
-                (ORGANISATION, self._submission(EnterMeeting(stream, SLUG))),
+                (ORGANISATION, self._submission(EnterMeeting(stream, slug))),
                 (stream, self._submission(draft)),
             ]
         )
@@ -75,19 +128,18 @@ class Operator:
             raise CannotDo(f"There is no meeting {slug!r}.")
         return chamber
 
-    async def _person(self, chamber: Chamber, role_name: str, name: str) -> PersonId:
+    async def _person(self, chamber: Chamber, role_name: str, name: str, address: str = "") -> PersonId:
         """Whoever has this role (and name) here; somebody new, given the role, if nobody does."""
         role = self._role(role_name)
         for person, known in (await self._holders(chamber, role)).items():
             if not name or known == name:
                 return person
-        person = await self._doorkeeper.welcome_person(name or words_of("en").roles[role])
+        person = await self._doorkeeper.welcome_person(name or words_of("en").roles[role], address)
         await chamber.submit(self._submission(GrantRole(person, role)))
         return person
 
     async def _holders(self, chamber: Chamber, role: Role) -> dict[PersonId, str]:
-        holders = {person: held for person, held in chamber.meeting.roles.items() if role in held}
-        return await self._doorkeeper.names(holders)
+        return await self._doorkeeper.names(dict.fromkeys(chamber.meeting.people(role)))
 
     def _role(self, name: str) -> Role:
         try:

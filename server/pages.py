@@ -2,30 +2,38 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models import wire
 from models.audience import audience_of
+from models.organisation import ORGANISATION
 from models.procedure import Actor, CommandId, Refusal
 from models.rules import grounds
-from models.rules.permission import may_chair, may_follow
+from models.rules.calendar import EnterMeeting
+from models.rules.permission import can, may_chair, may_follow
+from models.screens import WallLayout
 from models.text import LANGUAGES
 from server import frames
 from server.assets import Assets
 from server.calendar_list import meeting_lines
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, Visitor
-from server.forms import form_command
-from server.groups import GroupKey
+from server.forms import form_command, own_path, zone_of
+from server.groups import ALLOWED, Place
 from server.house import House
+from server.house_ways import house_ways
 from server.languages import NAMES, preferred, refusal_in_words, words_of
 from server.live import Live
 from server.panels import Panels
+from server.ways import ways
 from server.world import World
 
 YEAR = 365 * 24 * 3600
+UNAUTHORIZED = 401
 
 
 class Pages:
@@ -55,49 +63,85 @@ class Pages:
         visitor = await self._doorkeeper.visitor(request, acting=False)
         language = language_of(request)
         lines = await meeting_lines(self._house, visitor.person, language)
-        return self.page(request, "meetings.html", visitor, Actor(visitor.person), meetings=lines)
+        organisation = (await self._house.chamber(ORGANISATION)).state
+        keeper = organisation.actor(visitor.person)
+        return self.page(
+            request,
+            "meetings.html",
+            visitor,
+            Actor(visitor.person),
+            meetings=lines,
+            may_enter=can(keeper, EnterMeeting),
+            pages=house_ways(keeper, language, "meetings"),
+        )
 
     async def follow(self, request: Request) -> Response:
-        return await self._meeting_page(request, "follow")
+        return await self.meeting_page(request, "follow")
 
     async def chair(self, request: Request) -> Response:
-        return await self._meeting_page(request, "chair")
+        return await self.meeting_page(request, "chair")
 
     async def wall(self, request: Request) -> Response:
-        return await self._meeting_page(request, "wall")
+        return await self.meeting_page(request, "wall")
 
-    async def _meeting_page(
-        self, request: Request, page: str, notice: str = "", status: int = 200
+    async def walls(self, request: Request) -> Response:
+        return await self.meeting_page(request, "walls")
+
+    async def programme(self, request: Request) -> Response:
+        return await self.meeting_page(request, "programme")
+
+    async def by_code(self, request: Request) -> Response:
+        """`GET /m/{code}` and `GET /m?code=`: the short way from the wall to the meeting."""
+        code = request.path_params.get("code") or request.query_params.get("code", "")
+        slug = await self._house.slug_of(code[:20])
+        return RedirectResponse(f"/meetings/{slug}", 303) if slug else self.refused(request, 404)
+
+    async def meeting_page(
+        self,
+        request: Request,
+        page: str,
+        notice: str = "",
+        status: int = 200,
+        *,
+        template: str = "",
+        **more: Any,
     ) -> Response:
+        """A page of the meeting that the address names, if it is this reader's."""
         visitor = await self._doorkeeper.visitor(request, acting=False)
         chamber = await self._house.meeting(request.path_params["slug"])
         if chamber is None:
             return self.refused(request, 404)
         actor = chamber.meeting.actor(visitor.person)
-        if not may_follow(chamber.meeting, actor) or (page == "chair" and not may_chair(actor)):
+        if not may_follow(chamber.meeting, actor):
+            return self.refused(request, 404 if visitor.person else 401)
+        if not ALLOWED[page](actor):
             return self.refused(request, 403 if visitor.person else 401)
         language = language_of(request)
-        view = self._panels.view(chamber, language)
-        here = f"/meetings/{view.slug}"
-        _ = words_of(language).say
-        ways = [(here, _("Follow"), page == "follow"), (f"{here}/wall", _("Wall"), page == "wall")]
-        if may_chair(actor):
-            ways.insert(0, (f"{here}/chair", _("Chair"), page == "chair"))
-        key = GroupKey(audience_of(actor), page, language)
+        asked = {name: request.query_params.get(name, "")[:80] for name in ("track", "layout")}
+        audience = audience_of(actor)
+        layout = asked["layout"] if asked["layout"] in set(WallLayout) else ""
+        view = self._panels.view(chamber, language, asked["track"])
+        here = f"/meetings/{view.slug}" + ("" if page == "follow" else f"/{page}")
+        kept = urlencode({name: value for name, value in asked.items() if value})
         return self.page(
             request,
-            f"{page}.html",
+            template or f"{page}.html",
             visitor,
             actor,
             status=status,
             meeting=view,
             seq=chamber.state.seq,
             epoch=chamber.epoch,
-            audience=key.audience.value,
+            audience=audience.value,
             page=page,
-            pages=tuple(ways),
+            **self._panels.placed(chamber, Place(page, asked["track"], layout), language, audience),
+            pages=ways(view.slug, page, actor, language),
             notice=notice,
-            here=here if page == "follow" else f"{here}/{page}",
+            **{
+                "here": here,
+                "kept": f"&{kept}" if kept else "",
+                **more,
+            },
         )
 
     # What is pressed
@@ -106,27 +150,33 @@ class Pages:
         """`POST /meetings/{slug}/commands/{name}`: a form's press, by people whose page has no script."""
         visitor = await self._doorkeeper.visitor(request, acting=True)
         chamber = await self._house.meeting(request.path_params["slug"])
-        if chamber is None or not may_follow(chamber.meeting, chamber.meeting.actor(visitor.person)):
+        if chamber is None:
             return self.refused(request, 404)
-        name = request.path_params["name"]
+        if not may_follow(chamber.meeting, chamber.meeting.actor(visitor.person)):
+            return self.refused(request, 404 if visitor.person else 401)
+        name, fields = request.path_params["name"], FormData()
         try:
             fields = await request.form(max_files=0, max_fields=40, max_part_size=frames.MOST_BYTES)
-            given, data = form_command(fields, chamber.meeting, self._world.now())
+            given, data = form_command(fields, zone_of(chamber.meeting), self._world.now())
             command_id = CommandId(given or self._world.new_id())
             await self._live.submit(chamber, visitor.person, command_id, name, data)
         except Refusal as refusal:
-            return await self._pressed_in_vain(request, chamber, refusal)
+            return await self._pressed_in_vain(request, chamber, refusal, str(fields.get("back", "")))
         slug = request.path_params["slug"]
         actor = chamber.meeting.actor(visitor.person)
         back = f"/meetings/{slug}/chair" if may_chair(actor) else f"/meetings/{slug}"
-        return RedirectResponse(back, status_code=303)
+        return RedirectResponse(own_path(str(fields.get("back", "")), back), status_code=303)
 
-    async def _pressed_in_vain(self, request: Request, chamber: Chamber, refusal: Refusal) -> Response:
+    async def _pressed_in_vain(
+        self, request: Request, chamber: Chamber, refusal: Refusal, back: str
+    ) -> Response:
         zone = chamber.meeting.convocation.zone if chamber.meeting.convocation else "UTC"
         words = refusal_in_words(refusal, language_of(request), zone)
         visitor = await self._doorkeeper.visitor(request, acting=False)
         page = "chair" if may_chair(chamber.meeting.actor(visitor.person)) else "follow"
-        return await self._meeting_page(request, page, words["message"], status_of(refusal))
+        if back.partition("?")[0] == f"/meetings/{request.path_params['slug']}/walls":
+            page = "walls"
+        return await self.meeting_page(request, page, words["message"], status_of(refusal))
 
     # How it is shown
 
@@ -136,7 +186,10 @@ class Pages:
         _ = words_of(language).say
         said = {
             400: (_("That was not understood"), _("The request was not complete. Go back and try again.")),
-            401: (_("Sign in first"), _("Open your personal link to come in; it was sent to you alone.")),
+            401: (
+                _("Sign in first"),
+                _("Sign in by mail, or open the personal link that was sent to you alone."),
+            ),
             403: (_("This is not your page"), _("Your role in this meeting does not open it.")),
             404: (_("Nothing here"), _("There is no such page, or it is not open to you.")),
             413: (_("Too much at once"), _("What was sent is larger than we take.")),
@@ -151,10 +204,12 @@ class Pages:
         slug = request.path_params.get("slug")
         if slug and status in {401, 403}:
             way_on.insert(0, (f"/meetings/{slug}", _("Follow the meeting")))
+        if status == UNAUTHORIZED:
+            way_on.insert(0, (sign_in_way(request), _("Sign in")))
         return self.page(
             request,
             "refused.html",
-            Visitor(),
+            self._doorkeeper.recognised(request),
             Actor(None),
             status=status,
             title=title,
@@ -179,6 +234,7 @@ class Pages:
             "release": self._assets.release,
             "languages": languages_of(language),
             "here": request.url.path if request.method in {"GET", "HEAD"} else "/",
+            "kept": "",
             "pages": (),
             "notice": "",
             "status": status,
@@ -191,6 +247,14 @@ class Pages:
         if request.query_params.get("lang") in LANGUAGES:
             response.set_cookie("lang", language, max_age=YEAR, samesite="lax", secure=self._secure)
         return response
+
+
+def sign_in_way(request: Request) -> str:
+    """To the door, and from there back to this page, if it is one."""
+    if request.method not in {"GET", "HEAD"}:
+        return "/sign-in"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/sign-in?{urlencode({'to': request.url.path + query})}"
 
 
 def language_of(request: Request) -> str:
@@ -224,6 +288,13 @@ def status_of(refusal: Refusal) -> int:
         grounds.NOT_PERMITTED.code: 403,
         grounds.UNKNOWN_COMMAND.code: 404,
         grounds.BAD_SHAPE.code: 422,
+        grounds.NO_DAY.code: 422,
         grounds.BUSY.code: 503,
+        grounds.TOO_LARGE.code: 413,
+        grounds.NO_DATE.code: 422,
+        grounds.NO_NUMBER.code: 422,
+        grounds.NO_PERSON.code: 422,
+        grounds.SEVERAL_PEOPLE.code: 422,
+        grounds.SEVERAL_OFFICES.code: 422,
     }
     return by_code.get(refusal.code, 409)

@@ -4,28 +4,46 @@ Source: DESIGN §2.8. Nothing personal is in a panel.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 import web
+from models.audience import Audience
 from models.meeting import Meeting
+from models.organisation import code_of
+from models.sitting import TrackId
+from server.advice_views import advice_views
 from server.assets import Assets
 from server.chamber import Chamber
-from server.groups import NO_PANELS, GroupKey
-from server.languages import NAMES, catalogue
-from server.views import MeetingView, Reader, meeting_view
+from server.checklist_views import checklist_view
+from server.directory import Directory
+from server.groups import NO_PANELS, GroupKey, Place
+from server.languages import NAMES, catalogue, words_of
+from server.paper_views import papers_by_item
+from server.programme_views import programme_view
+from server.readiness import Readiness
+from server.setup_views import setup_view
+from server.views import MeetingView, Reader, looked_at, meeting_view
+from server.wall_views import board
+from server.world import World
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "follow": ("now", "next", "agenda"),
-    "chair": ("agenda", "now", "controls", "next"),
+    "follow": ("announcement", "now", "day", "next", "agenda"),
+    "programme": ("announcement", "programme"),
+    "chair": ("announcement", "agenda", "now", "controls", "advice", "day", "next"),
+    "setup": ("announcement", "checklist", "setup", "proposals", "screens"),
     "wall": ("wall",),
+    "walls": ("announcement", "walls"),
     NO_PANELS: (),
 }
+FRESH = timedelta(seconds=30)
 TEMPLATES = Path(web.__path__[0]) / "templates"
 
 
@@ -41,33 +59,55 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters["lasting"] = words_of(language).lasting
     made.globals["lang"] = language
     made.globals["language_names"] = NAMES
     return made
 
 
 class Panels:
-    """Renders; the view of a meeting is made once a language and seq, a panel once for all who see the same."""
+    """Renders; a view is made once a language and seq (and anew when it is old), a panel once for all who see it."""
 
-    def __init__(self, base_url: str, assets: Assets) -> None:
+    def __init__(
+        self, base_url: str, assets: Assets, directory: Directory, readiness: Readiness, world: World
+    ) -> None:
         self._base_url = base_url
         self._assets = assets
-        self._views: dict[tuple[str, str], tuple[Meeting, MeetingView]] = {}
+        self._directory = directory
+        self._readiness = readiness
+        self._world = world
+        self._views: dict[tuple[str, str, str], tuple[Meeting, datetime, MeetingView]] = {}
         self._qr: dict[str, Markup] = {}
 
     def template(self, name: str, language: str) -> Template:
         return environment(language).get_template(name, globals={"asset": self._assets.url})
 
-    def view(self, chamber: Chamber, language: str) -> MeetingView:
-        """The meeting as it is now, in this language."""
-        meeting, key = chamber.meeting, (chamber.stream, language)
+    def view(self, chamber: Chamber, language: str, track: str = "") -> MeetingView:
+        """The meeting as it is now, in this language, on the agenda of this track."""
+        meeting = chamber.meeting
+        track = track if meeting.running(TrackId(track)) else ""
+        key = (chamber.stream, language, track)
+        now = self._world.now().replace(microsecond=0)
         known = self._views.get(key)
-        if known and known[0] is meeting:
-            return known[1]
+        if known and known[0] is meeting and now - known[1] < FRESH:
+            return known[2]
         slug = meeting.convocation.slug if meeting.convocation else ""
-        made = meeting_view(meeting, Reader(language, self._base_url, self._code(slug)))
-        self._views[key] = (meeting, made)
+        reader = Reader(
+            language=language,
+            track=track,
+            now=now,
+            name=self._directory.name,
+            base_url=self._base_url,
+            code=code_of(slug),
+            qr=self._qr_of(slug, track),
+        )
+        made = meeting_view(meeting, reader)
+        self._views[key] = (meeting, now, made)
         return made
+
+    def forget(self) -> None:
+        """Make every view anew: somebody's name is not to be shown any more."""
+        self._views.clear()
 
     def render(self, chamber: Chamber, key: GroupKey) -> Mapping[str, str]:
         """The panels of a group's page by name, as HTML."""
@@ -75,18 +115,40 @@ class Panels:
         if not names:
             return {}
         context: dict[str, Any] = {
-            "meeting": self.view(chamber, key.language),
+            "meeting": self.view(chamber, key.language, key.place.track),
             "audience": key.audience.value,
             "page": key.page,
+            **self.placed(chamber, key.place, key.language, key.audience),
         }
         return {
             name: self.template(f"panels/{name}.html", key.language).render(context).strip() for name in names
         }
 
-    def _code(self, slug: str) -> Markup:
-        if slug not in self._qr:
-            self._qr[slug] = qr(f"{self._base_url}/meetings/{slug}")
-        return self._qr[slug]
+    def placed(self, chamber: Chamber, place: Place, language: str, audience: Audience) -> Mapping[str, Any]:
+        """What one page shows beside the meeting: papers; advice, board, programme, or what is set up."""
+        meeting, now = chamber.meeting, self._world.now()
+        shown: dict[str, Any] = {
+            "layout": place.layout,
+            "papers": papers_by_item(meeting, audience, language),
+        }
+        if place.page == "chair" and meeting.convocation:
+            agenda = looked_at(meeting, place.track)
+            shown["advice"] = advice_views(meeting, agenda, now, meeting.convocation.zone, language)
+        if place.page == "wall":
+            shown["board"] = board(self.view(chamber, language, place.track), place.layout, now)
+        if place.page == "programme":
+            shown["programme"] = programme_view(chamber.meeting, language, now, self._directory.name)
+        if place.page == "setup":
+            shown["setup"] = setup_view(meeting, place.track, language)
+            facts = self._readiness.facts(chamber)
+            shown["checklist"] = checklist_view(meeting, now, facts, language)
+        return shown
+
+    def _qr_of(self, slug: str, track: str) -> Markup:
+        address = f"{self._base_url}/meetings/{slug}" + (f"?{urlencode({'track': track})}" if track else "")
+        if address not in self._qr:
+            self._qr[address] = qr(address)
+        return self._qr[address]
 
 
 def qr(text: str) -> Markup:

@@ -1,5 +1,7 @@
 """Read tables, written in the same transaction as the entries they sum up: the list of meetings."""
 
+from datetime import datetime
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -8,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from models import tables, wire
 from models.meeting import Convocation, Meeting
 from models.procedure import StreamId
-from models.programme import planned_starts
+from models.programme import starts_of_all
 
 
 async def project(connection: AsyncConnection, stream: StreamId, state: object) -> None:
@@ -27,10 +29,16 @@ def row_of(stream: StreamId, meeting: Meeting, convocation: Convocation) -> dict
         "slug": convocation.slug,
         "state": meeting.state.value,
         "public": convocation.public,
-        "starts": min(planned_starts(meeting.agenda).values(), default=None),
+        "starts": _starts(meeting),
         "seq": meeting.seq,
         "data": msgspec.json.encode(wire.to_wire(convocation)).decode(),
     }
+
+
+def _starts(meeting: Meeting) -> datetime | None:
+    """When the first item or sitting is planned to begin (UTC), if that is known."""
+    sittings = (s.starts for s in meeting.whole.sittings if s.starts and not s.withdrawn)
+    return min([*starts_of_all(meeting.agendas).values(), *sittings], default=None)
 
 
 async def rows(connection: AsyncConnection) -> list[dict[str, object]]:

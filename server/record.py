@@ -7,14 +7,16 @@ A group of submissions shares one transaction, over as many streams as the act c
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import wire
 from models.procedure import CommandId, Entry, PersonId, Receipt, StreamId, Submission
+from models.roles import Role
 from models.tables import entries, streams, submissions
 from server.database import Database
 from server.projections import project
@@ -135,6 +137,7 @@ def entry_row(stream: StreamId, entry: Entry) -> dict[str, object]:
         "by": entry.by,
         "type": wire.wire_name(type(entry.event)),
         "data": msgspec.json.encode(wire.to_wire(entry.event)).decode(),
+        "behalf": entry.behalf,
     }
 
 
@@ -151,7 +154,7 @@ async def since(connection: AsyncConnection, stream: StreamId, after: int) -> Ta
     )
     return Tail(
         epoch,
-        tuple(_entry(row.seq, row.at, row.by, row.type, row.data) for row in lines),
+        tuple(map(_entry, lines)),
         tuple(
             Kept(r.at, PersonId(r.by) if r.by else None, CommandId(r.id), r.command + r.data, r.seq)
             for r in kept
@@ -159,9 +162,10 @@ async def since(connection: AsyncConnection, stream: StreamId, after: int) -> Ta
     )
 
 
-def _entry(seq: int, at: datetime, by: str | None, name: str, data: str) -> Entry:
-    event = wire.event_from_wire(name, msgspec.json.decode(data))
-    return Entry(seq, at, PersonId(by) if by else None, event)
+def _entry(row: Row[Any]) -> Entry:
+    event = wire.event_from_wire(row.type, msgspec.json.decode(row.data))
+    behalf = Role(row.behalf) if row.behalf else None
+    return Entry(row.seq, row.at, PersonId(row.by) if row.by else None, event, behalf)
 
 
 async def stream_ids(connection: AsyncConnection) -> list[tuple[StreamId, str]]:

@@ -42,11 +42,13 @@ class Server(uvicorn.Server):
 
     async def _print_links(self) -> None:
         operator = self._parts.operator
+        await self._parts.organiser.demo()
         slug = await operator.demo()
         click.echo("Open these links, each in a browser of its own (or a private window):", err=True)
         for role in PRINTED:
             click.echo(f"{role} {await operator.link(role, slug)}")
         click.echo(f"wall {self._parts.settings.base_url}/meetings/{slug}/wall")
+        click.echo(f"organisation {await self._parts.organiser.demo_link()}")
         sys.stdout.flush()
 
 
@@ -65,7 +67,7 @@ def serve(settings: Settings, world: World, *, with_demo: bool) -> None:
         access_log=False,
         log_config=None,
         server_header=False,
-        proxy_headers=True,
+        proxy_headers=False,  # whom to believe is told by HEMICYCLE_PROXIES
         timeout_graceful_shutdown=STOP_SECONDS,
         timeout_keep_alive=75,
         backlog=BACKLOG,

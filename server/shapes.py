@@ -6,20 +6,23 @@ a fault (DESIGN §2.3). What passes is turned into the models' own values.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from models import wire
+from models.meeting import Convocation
 from models.procedure import Command
 from models.rules import grounds
 
 LONGEST = 500
 MOST_MINUTES = 100_000
 MOST_PARTS = 2000
+YEARS = range(1900, 2200)
 
 
 def command_of(name: str, data: bytes | Mapping[str, Any]) -> Command:
@@ -33,7 +36,33 @@ def command_of(name: str, data: bytes | Mapping[str, Any]) -> Command:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise grounds.BAD_SHAPE.refusal(fault=str(fault) or type(fault).__name__) from None
     command: Command = wire.from_wire(kind, msgspec.to_builtins(shape))
+    require_sane_times(command)
+    for value in vars(command).values():
+        if isinstance(value, Convocation) and not is_zone(value.zone):
+            raise grounds.UNKNOWN_ZONE.refusal(zone=value.zone)
     return command
+
+
+def require_sane_times(value: Any) -> None:
+    """Refuse times far outside any meeting's: near the ends of the calendar no zone can be reckoned with."""
+    match value:
+        case date() if value.year not in YEARS:
+            raise grounds.BAD_SHAPE.refusal(fault=f"a time in the year {value.year}")
+        case tuple():
+            for part in value:
+                require_sane_times(part)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            for field in fields(value):
+                require_sane_times(getattr(value, field.name))
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is the name of a time zone: `Europe/Madrid`."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def shape_of(kind: type[Any]) -> type[msgspec.Struct]:
@@ -55,10 +84,12 @@ def _shape(kind: type[Any]) -> type[msgspec.Struct]:
             parts.append((field.name, part))
         else:
             parts.append((field.name, part, _default(field.default)))
-    return msgspec.defstruct(kind.__name__, parts, forbid_unknown_fields=True, kw_only=True)
+    return msgspec.defstruct(kind.__name__, parts, forbid_unknown_fields=True, kw_only=True, frozen=True)
 
 
 def _default(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return shape_of(type(value))(**wire.to_wire(value))
     return value.value if isinstance(value, Enum) else wire.to_wire(value)
 
 
@@ -75,7 +106,7 @@ def bounded(kind: Any, metadata: Mapping[str, Any]) -> Any:
     if kind is str:
         return Annotated[str, msgspec.Meta(max_length=metadata.get("longest", LONGEST))]
     if kind is int:
-        return Annotated[int, msgspec.Meta(ge=0, le=MOST_MINUTES)]
+        return Annotated[int, msgspec.Meta(ge=0, le=metadata.get("most", MOST_MINUTES))]
     if kind is datetime:
         return Annotated[datetime, msgspec.Meta(tz=True)]
     return kind

@@ -6,16 +6,23 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models.agenda import Agenda
+from models.forecast import forecast
 from models.item import AgendaItem, Kind
 from models.meeting import Convocation, Meeting, Suspension
-from models.programme import planned_end
+from models.programme import intended_end
 from models.rules.agenda import fitting, to_conclude
+from models.sitting import TrackId
 from server import languages
-from server.item_views import Items, ItemView, Moment, SittingView
+from server.item_views import Items, ItemView, Name, SittingView
 from server.languages import words_of
+from server.moments import ExpectedMoment, Moment, expected_moment, moment_of
+from server.sitting_views import LinkView, links
+from server.strip import Strip, strip
 from server.words import Words
 
 SOON = 3
+PLENARY = "plenary"
+"""How addresses call the plenary's agenda where another one leads."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,32 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class TrackView:
+    """One agenda among several that run at once: its name, and what is now on it."""
+
+    id: str
+    title: str
+    chosen: bool
+    now: str
+
+
+@dataclass(frozen=True)
+class AnnouncementView:
+    text: str
+    lang: str
+    untranslated: bool
+    until: Moment | None
+
+
+@dataclass(frozen=True)
 class MeetingView:
+    """What every page of a meeting shows of one of its agendas. `hold` and `rest` move what is expected."""
+
     slug: str
     title: str
     lang: str
     body: str
+    of: str
     place: str
     zone: str
     zone_words: str
@@ -59,28 +87,44 @@ class MeetingView:
     sittings: tuple[SittingView, ...]
     progress: Progress
     planned_end: Moment | None
+    expected_end: ExpectedMoment | None
+    hold: str
+    rest: int
+    strip: Strip | None
+    track: str
+    tracks: tuple[TrackView, ...]
+    announcement: AnnouncementView | None
+    wall: str
+    links: tuple[LinkView, ...]
+    theme: str
     agenda_concluded: bool
     outcomes: tuple[Choice, ...]
     follow_url: str
+    code: str
     qr: Markup
 
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a view is made: a language, and the address that links start with."""
+    """For whom a view is made: a language, the agenda looked at, and when; `name` knows the speakers."""
 
     language: str
+    track: str
+    now: datetime
+    name: Name
     base_url: str
+    code: str
     qr: Markup
 
 
 def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
-    """The whole meeting for readers of one language. The meeting has been drafted."""
+    """The whole meeting for readers of one language, on one of its agendas. The meeting has been drafted."""
     convocation = meeting.convocation
     if convocation is None:
         raise ValueError("a meeting without a convocation has no page")
-    items = Items(meeting.agenda, convocation.zone, reader.language)
-    agenda, words = meeting.agenda, words_of(reader.language)
+    agenda, words = looked_at(meeting, reader.track), words_of(reader.language)
+    foreseen = forecast(agenda, reader.now, meeting.suspension)
+    items = Items(agenda, convocation.zone, reader.language, foreseen, reader.name)
     coming = agenda.coming()
     current = agenda.find(agenda.current)
     pause = meeting.suspension
@@ -91,6 +135,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         title=title,
         lang=lang,
         body=convocation.body.read(reader.language)[0],
+        of=convocation.of or "",
         place=convocation.place,
         zone=convocation.zone,
         zone_words=_zone_words(convocation, words, meeting.at or begins),
@@ -111,17 +156,59 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         previous=items.view(previous) if (previous := agenda.previous()) else None,
         sittings=tuple(items.sittings()),
         progress=_progress(agenda),
-        planned_end=items.moment(planned_end(agenda)),
+        planned_end=items.moment(intended_end(agenda)),
+        expected_end=expected_moment(foreseen.end, intended_end(agenda), foreseen, convocation.zone),
+        hold=languages.utc(foreseen.hold) if foreseen.hold else "",
+        rest=foreseen.rest,
+        strip=strip(agenda, foreseen, convocation.zone, reader.language),
+        track=agenda.track.id if agenda.track else "",
+        tracks=_tracks(meeting, agenda, reader.language, words),
+        announcement=_announcement(meeting, reader.language, convocation.zone),
+        wall=meeting.screens.wall.value,
+        links=links(convocation.links, words, reader.language),
+        theme=convocation.theme.read(reader.language)[0],
         agenda_concluded=agenda.concluded(),
         outcomes=_outcomes(current, words),
         follow_url=f"{reader.base_url}/meetings/{convocation.slug}",
+        code=reader.code,
         qr=reader.qr,
     )
 
 
+def looked_at(meeting: Meeting, track: str) -> Agenda:
+    """The agenda of this track; the leading one where there is no such track, or none is named."""
+    plenary = meeting.agenda if track == PLENARY else None
+    return (meeting.running(TrackId(track)) if track else None) or plenary or meeting.leading
+
+
+def _tracks(meeting: Meeting, shown: Agenda, language: str, words: Words) -> tuple[TrackView, ...]:
+    """The agendas that run at once, if there are several."""
+    running = [agenda for agenda in meeting.agendas if agenda.items]
+    if len(running) < 2:  # noqa: PLR2004 - one agenda needs no choice
+        return ()
+    return tuple(
+        TrackView(
+            agenda.track.id if agenda.track else "",
+            agenda.track.title.read(language)[0] if agenda.track else words.say("Plenary"),
+            agenda is shown,
+            current.title.read(language)[0] if (current := agenda.find(agenda.current)) else "",
+        )
+        for agenda in running
+    )
+
+
+def _announcement(meeting: Meeting, language: str, zone: str) -> AnnouncementView | None:
+    said = meeting.screens.announcement
+    if said is None:
+        return None
+    text, lang = said.text.read(language)
+    return AnnouncementView(text, lang, lang != language, moment_of(said.until, zone) if said.until else None)
+
+
 def _zone_words(convocation: Convocation, words: Words, at: datetime | None) -> str:
     label = languages.zone_label(at, convocation.zone) if at else convocation.zone
-    return words.say("{place} time ({zone})").format(place=convocation.place, zone=label)
+    place = convocation.place or convocation.zone.rpartition("/")[2].replace("_", " ")
+    return words.say("{place} time ({zone})").format(place=place, zone=label)
 
 
 def _other_day(pause: Suspension, zone: str, language: str) -> str:

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from models.item import AgendaItem, ItemId, ItemRole, Kind, Purpose, Sitting, SittingId
+from models.item import AgendaItem, ItemId, Kind, Purpose
 from models.meeting import Convocation
 from models.roles import Role
 from models.rules.conduct import DraftMeeting
+from models.sitting import Contributor, Sitting, SittingId
 from models.text import Text
 
 SLUG = "world-council-2021"
@@ -25,6 +26,11 @@ CAST = (
     (Role.OBSERVER, "Forum of Regions"),
 )
 FIVE_MINUTES = timedelta(minutes=5)
+
+
+def address_of(role: Role) -> str:
+    """Where mail would reach somebody of the cast: nowhere, the name is reserved."""
+    return f"{role}@council.example"
 
 
 def world_council(now: datetime, *, as_published: bool) -> DraftMeeting:
@@ -98,8 +104,8 @@ def _item_id(number: str) -> ItemId:
     return ItemId("item-" + number.replace(".", "-"))
 
 
-def _roles(cell: str) -> Iterator[ItemRole]:
+def _roles(cell: str) -> Iterator[Contributor]:
     for role in cell.split("; "):
         part, _, holder = role.partition(": ")
         if holder:
-            yield ItemRole(part, holder)
+            yield Contributor(part, holder)

@@ -1,5 +1,9 @@
 /** Clocks count in the browser, from the server's instants: the venue's time, minutes used, minutes left. */
+import { moveForecast } from "./forecast.js";
+import { moveStrips } from "./strip.js";
 import { page } from "./page.js";
+import { showCountdowns } from "./countdown.js";
+import { showScheduled } from "./scheduled.js";
 import { serverNow, wallClock } from "./time.js";
 import { say } from "./words.js";
 
@@ -33,6 +37,10 @@ export function tick() {
   for (const element of document.querySelectorAll("[data-clock]")) write(element, wallClock(now, page.zone).clock);
   for (const element of document.querySelectorAll("[data-started]")) pace(element, now);
   for (const element of document.querySelectorAll("[data-until]")) count(element, now);
+  moveForecast(now);
+  moveStrips(now);
+  showCountdowns(now);
+  showScheduled(now);
 }
 
 let timer;

@@ -6,6 +6,7 @@ export function keepFocus(change) {
   const held = document.activeElement;
   const panel = held?.closest("[id^=panel-]")?.id;
   change();
-  if (!panel || held.isConnected || document.activeElement !== document.body) return;
+  if (!panel || document.activeElement !== document.body) return;
+  if (held.isConnected) return held.focus({ preventScroll: true });
   nearest(document.getElementById(panel))?.focus({ preventScroll: true });
 }

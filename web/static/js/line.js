@@ -17,7 +17,9 @@ export function openLine(hear) {
     if (over || socket) return;
     const url = new URL(page.live, location.href);
     url.protocol = url.protocol.replace("http", "ws");
-    url.search = new URLSearchParams({ after: hear.cursor(), epoch: page.epoch, panels: page.name, lang: page.lang });
+    url.search = new URLSearchParams({
+      after: hear.cursor(), epoch: page.epoch, panels: page.name, track: page.track, layout: page.layout, lang: page.lang,
+    });
     const opened = new WebSocket(url);
     socket = opened;
     expect(HANDSHAKE);

@@ -12,9 +12,12 @@ import { reload } from "./reload.js";
 import { say } from "./words.js";
 import { showCurrent } from "./scroll.js";
 import { setClock } from "./time.js";
+import { showChosenTabs } from "./tabs.js";
 import { showOwnTimes } from "./zones.js";
 import { opensMore, showYou } from "./you.js";
+import { startAwake } from "./awake.js";
 import { startClocks, tick } from "./clock.js";
+import { startKeepingPlace } from "./keep-place.js";
 import { startKeys } from "./keys.js";
 import "./menus.js";
 import "./presets.js";
@@ -74,6 +77,7 @@ function show(panels, seq) {
   fitTitles();
   showCurrent();
   announceNow();
+  document.dispatchEvent(new Event("shown"));
 }
 
 function refreshWhenIdle() {
@@ -94,6 +98,9 @@ startPresses({ send: line.send, cursor: () => cursor, settled: refreshWhenIdle }
 startClocks();
 showOwnTimes();
 startFitting();
+startAwake();
 startKeys();
 showCurrent();
+showChosenTabs();
+startKeepingPlace();
 document.documentElement.dataset.alive = "";

@@ -3,7 +3,7 @@ import { Idiomorph } from "../vendor/idiomorph.esm.js";
 
 /** Fields somebody has touched: theirs until the form is gone. @type {WeakSet<Element>} */
 const touched = new WeakSet();
-const owned = new Set(["open", "data-pending", "aria-disabled", "aria-busy", "data-over", "style"]);
+const owned = new Set(["open", "data-pending", "aria-disabled", "aria-busy", "aria-expanded", "data-over", "style"]);
 
 for (const kind of ["input", "change"])
   document.addEventListener(kind, ({ target }) => {
@@ -15,6 +15,15 @@ for (const kind of ["input", "change"])
 
 /** Is somebody in the middle of typing or choosing? */
 export const isTouched = (form) => [...form.elements].some((field) => touched.has(field));
+
+/** The field is the server's again. @param {Element} field */
+export const release = (field) => touched.delete(field);
+
+/** @param {Element} field */
+export const isHeld = (field) => touched.has(field);
+
+/** The field is theirs who sit here. @param {Element} field */
+export const hold = (field) => touched.add(field);
 
 /** The form has done its work: its fields are the server's again. */
 export function clear(form) {
@@ -30,11 +39,20 @@ const callbacks = {
     if (["value", "checked", "selected"].includes(name) && touched.has(element)) return false;
     return true;
   },
-  /** An option belongs to its select, and a select knows only by itself what was chosen. */
-  beforeNodeMorphed(element) {
-    return !(element.localName === "select" && touched.has(element));
+  /** An option belongs to its select, and a select knows only by itself what was chosen; `data-shown` is the server's. */
+  beforeNodeMorphed(element, next) {
+    if (element.localName !== "select" || !touched.has(element)) return true;
+    if (next.dataset.shown !== undefined) element.dataset.shown = next.dataset.shown;
+    return false;
+  },
+  /** What the browser itself has put there stays, with all that holds it, until the browser takes it away. */
+  beforeNodeRemoved(node) {
+    return !(node instanceof Element && (node.matches("[data-mine]") || node.querySelector("[data-mine]")));
   },
 };
+
+/** Puts new HTML in place of an element. @param {Element} element @param {string} html */
+export const morph = (element, html) => Idiomorph.morph(element, html, { morphStyle: "outerHTML", callbacks });
 
 /** Do these panels make up this page? If not, it is no page for this reader any more. */
 export const isAllOf = (panels) =>
@@ -44,6 +62,6 @@ export const isAllOf = (panels) =>
 export function showPanels(panels) {
   for (const [name, html] of Object.entries(panels ?? {})) {
     const panel = document.getElementById(`panel-${name}`);
-    if (panel) Idiomorph.morph(panel, html, { morphStyle: "outerHTML", callbacks });
+    if (panel) morph(panel, html);
   }
 }

@@ -4,6 +4,8 @@ const body = document.body.dataset;
 export const page = {
   live: body.live,
   name: body.page,
+  track: body.track || "",
+  layout: body.layout || "",
   epoch: body.epoch,
   release: body.release,
   lang: body.lang || document.documentElement.lang || "en",

@@ -1,6 +1,6 @@
 /** Command forms: a press is shown as pending until the page stands where the press has led. */
+import { Unreadable, dataOf } from "./fields.js";
 import { clear } from "./morph.js";
-import { nextInstant } from "./time.js";
 import { notice } from "./notice.js";
 import { outbox } from "./outbox.js";
 import { say } from "./words.js";
@@ -11,26 +11,17 @@ let settled = () => {};
 /** Why nothing can be pressed here any more, in words; empty while it can. */
 let ended = "";
 
-/** Form fields → command data: empty means absent (nothing seen as current is said: null), a venue time means its next instant. */
-function dataOf(form, submitter) {
-  const data = {};
-  for (const [name, value] of new FormData(form, submitter)) {
-    if (name === "closing" && value === "") data.closing = null;
-    if (name === "id" || value === "") continue;
-    const venue = form.elements[name]?.hasAttribute?.("data-venue-time");
-    const meant = venue ? nextInstant(value) : value;
-    if (meant) data[name] = meant;
-  }
-  return data;
-}
+/** By what a press knows its form: not `form.id`, which is the form's own field of that name. */
+const nameOf = (form) => form.getAttribute("id") ?? form.dataset.command;
 
 /** Marks the forms that wait for an answer, and frees the others; run again after each change of the page. */
 export function showPending() {
   const waiting = new Set(outbox.all().map((press) => press.form));
   for (const form of document.querySelectorAll("form[data-command]")) {
-    const pending = waiting.has(form.id || form.dataset.command);
+    const pending = waiting.has(nameOf(form));
     form.toggleAttribute("data-pending", pending);
-    for (const button of form.querySelectorAll("button:not([type=button])")) {
+    for (const button of form.elements) {
+      if (button.type !== "submit") continue;
       if (pending || ended) button.setAttribute("aria-disabled", "true");
       else button.removeAttribute("aria-disabled");
       if (pending) button.setAttribute("aria-busy", "true");
@@ -45,16 +36,28 @@ function submit(event) {
   event.preventDefault();
   if (ended) return notice(ended, { label: say("reload"), act: () => location.reload() });
   if (form.hasAttribute("data-pending")) return;
+  const data = said(form, event.submitter);
+  if (!data) return;
   const press = {
     id: crypto.randomUUID?.() ?? randomId(),
     name: form.dataset.command,
-    data: dataOf(form, event.submitter),
-    form: form.id || form.dataset.command,
+    data,
+    form: nameOf(form),
     at: Date.now(),
   };
   outbox.put(press);
   notice(send(frameOf(press)) ? "" : say("waiting"));
   showPending();
+}
+
+/** What the form says; if it cannot be read, nothing, and the notice says why. */
+function said(form, submitter) {
+  try {
+    return dataOf(form, submitter);
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault;
+    return notice(say(fault.message));
+  }
 }
 
 const frameOf = ({ id, name, data }) => ({ type: "command", id, name, data });
@@ -87,7 +90,7 @@ export function answer(reply) {
     outbox.put({ ...press, seq: reply.seq });
   } else {
     outbox.remove(reply.id);
-    notice(reply.refusal?.message ?? "");
+    if (tell(formOf(press), "refused", reply.refusal)) notice(reply.refusal?.message ?? "");
   }
   settle();
 }
@@ -97,14 +100,22 @@ export function settle() {
   for (const press of outbox.all()) {
     if (press.seq === undefined || press.seq > cursor()) continue;
     outbox.remove(press.id);
-    closeDetails(press.form, press.name);
+    const form = formOf(press);
+    closeDetails(form);
+    tell(form, "done");
   }
   showPending();
   settled();
 }
 
-function closeDetails(id, name) {
-  const form = document.getElementById(id) ?? document.querySelector(`form[data-command="${name}"]`);
+const formOf = ({ form, name }) =>
+  (form === name ? document.querySelector(`form[data-command="${name}"]`) : document.getElementById(form));
+
+/** Tells whoever looks after this form what came of its press: `done`, or `refused`. @returns whether nobody has taken it */
+const tell = (form, what, detail) =>
+  form?.dispatchEvent(new CustomEvent(what, { detail, bubbles: true, cancelable: true })) ?? true;
+
+function closeDetails(form) {
   const details = form?.closest("details[open]");
   if (!details) return;
   clear(form);

@@ -40,3 +40,17 @@ export function nextInstant(clock) {
   }
   return undefined;
 }
+
+const wallOf = (at) => { const { date, clock } = wallClock(at, page.zone); return Date.parse(`${date}T${clock}Z`); };
+
+/**
+ * The instant at which the venue's wall clock shows this time on that day; the first where it shows it twice. In the
+ * hour that is left out in spring, what the clock would have shown. @param {string} day "2021-11-17" @param {string} clock
+ */
+export function instantAt(day, clock) {
+  const wall = Date.parse(`${day}T${clock}Z`);
+  const shifted = (from) => wall - (wallOf(from) - from);
+  const [before, after] = [shifted(wall - 24 * 3600000), shifted(wall + 24 * 3600000)];
+  const at = wallOf(before) !== wall && wallOf(after) === wall ? after : before;
+  return new Date(at).toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,161 @@
+"""A list of members kept, or the last one undone: both wholly or not at all.
+
+People who are new are entered just before the command that names them, once its rule has been tried, and are taken
+out again if it is refused after all.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import msgspec
+
+from models.offices import Office
+from models.organisation import ORGANISATION
+from models.procedure import Command, CommandId, Refusal, Submission
+from models.rules import grounds as rules
+from models.rules.bodies import ImportMembers
+from models.rules.offices import ImportOffices
+from server.house import House
+from server.imports.faults import Fault
+from server.imports.member_lines import Known
+from server.imports.member_matching import plan_of_members
+from server.imports.member_plan import MembersPlan
+from server.imports.members import unsettled
+from server.kept_members import UNDO, last_import, undone, with_persons
+from server.languages import refusal_in_words, words_of
+from server.member_form import Act, PressedMembers
+from server.member_visits import BodyVisit, BodyVisits
+from server.pages import status_of
+from server.people import People
+from server.world import World
+
+UNPROCESSABLE, CONFLICT = 422, 409
+LONGEST_PRESS = 40
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a press came to, where the page is shown again."""
+
+    press: PressedMembers
+    notice: str = ""
+    status: int = 200
+    checked: bool = False
+
+
+class MemberKeeping:
+    def __init__(self, visits: BodyVisits, house: House, people: People, world: World) -> None:
+        self._visits = visits
+        self._house = house
+        self._people = people
+        self._world = world
+        self._keeping = (
+            asyncio.Lock()
+        )  # people of one import are in the register before the next looks for them
+        self._acts: set[asyncio.Task[Answer | None]] = set()
+
+    async def do(self, visit: BodyVisit, press: PressedMembers) -> Answer | None:
+        """None where it is done, now or by the same press before; else what is wrong.
+
+        To its end, whatever becomes of the line: nobody stays in the register for nothing.
+        """
+        deed = self._undo if press.act is Act.UNDO else self._kept
+        act = asyncio.create_task(deed(visit, press))
+        self._acts.add(act)
+        act.add_done_callback(self._acts.discard)
+        return await asyncio.shield(act)
+
+    async def _kept(self, visit: BodyVisit, press: PressedMembers) -> Answer | None:
+        """None where the members are kept, now or by the same press before; else what is wrong."""
+        async with self._keeping:
+            name, stamp = press.id[:LONGEST_PRESS] or self._world.new_id(), _stamp(press)
+            before = _before(visit, name)
+            if before:
+                words = words_of(visit.language).say("This list was kept already, as it was then.")
+                return None if stamp in before else Answer(press, words, CONFLICT)
+            if press.seen != visit.body.seq:
+                return _refused(visit, press, rules.BODY_MOVED_ON.refusal())
+            known = await self._visits.known(visit)
+            press = replace(press, offices=press.offices and await self._visits.may_enter_offices(visit))
+            plan, columns = await asyncio.to_thread(plan_of_press, press, known, visit.language)
+            if plan.faults or columns:
+                return Answer(press, status=UNPROCESSABLE, checked=True)
+            if plan.idle:
+                return _refused(visit, press, rules.NOTHING_CHANGED.refusal())
+            try:
+                await self._enter(visit, CommandId(f"{name}.{stamp}"), plan)
+            except Refusal as refusal:
+                return _refused(visit, press, refusal)
+            return None
+
+    async def _enter(self, visit: BodyVisit, command_id: CommandId, plan: MembersPlan) -> None:
+        """The people, then the members; the people not without the members. Addresses that changed come last."""
+        if plan.command != ImportMembers(plan.command.seen):
+            fresh = await self._people.enter(list(plan.fresh.values()))
+            command = with_persons(plan.command, dict(zip(plan.fresh, fresh, strict=True)))
+            try:
+                await self._submit(visit, command_id, command, plan.offices)
+            except Refusal:
+                await self._people.strike(fresh)
+                raise
+        for person, known in plan.corrected.items():
+            await self._people.edit(person, known)
+
+    async def _undo(self, visit: BodyVisit, press: PressedMembers) -> Answer | None:
+        """None where the last import is undone; else why not."""
+        async with self._keeping:
+            command_id = CommandId(f"{UNDO}{press.id[:LONGEST_PRESS]}")
+            if (visit.visitor.person, command_id) in visit.chamber.receipts:
+                return None
+            last = last_import(visit.chamber)
+            if last is None or last.undoing or press.seen != visit.body.seq:
+                return _refused(visit, press, rules.BODY_MOVED_ON.refusal())
+            command = await asyncio.to_thread(undone, visit.chamber, last)
+            try:
+                await self._submit(visit, command_id, command)
+            except Refusal as refusal:
+                return _refused(visit, press, refusal)
+            return None
+
+    async def _submit(
+        self, visit: BodyVisit, command_id: CommandId, command: Command, offices: tuple[Office, ...] = ()
+    ) -> None:
+        """To the door of the body; with new offices, to that of the organisation as well: both or neither."""
+        submission = Submission(command_id, visit.visitor.person, self._world.now(), command)
+        if not offices:
+            await visit.chamber.submit(submission)
+            return
+        entering = replace(submission, command=ImportOffices(offices=offices))
+        await self._house.together([(ORGANISATION, entering), (visit.chamber.stream, submission)])
+
+
+def plan_of_press(press: PressedMembers, known: Known, language: str) -> tuple[MembersPlan, Sequence[Fault]]:
+    """What a press would change, and what is wrong with its columns."""
+    plan = plan_of_members(
+        press.rows,
+        known,
+        language,
+        given=press.given,
+        removed=press.removed,
+        entering_offices=press.offices,
+    )
+    return plan, unsettled(press.columns, press.source.mapping)
+
+
+def _refused(visit: BodyVisit, press: PressedMembers, refusal: Refusal) -> Answer:
+    words = refusal_in_words(refusal, visit.language)["message"]
+    return Answer(press, words, status_of(refusal))
+
+
+def _before(visit: BodyVisit, press: str) -> set[str]:
+    """The stamps of what this person has kept by this very page."""
+    mine = (known for by, known in visit.chamber.receipts if by == visit.visitor.person)
+    return {known.removeprefix(f"{press}.") for known in mine if known.startswith(f"{press}.")}
+
+
+def _stamp(press: PressedMembers) -> str:
+    """Says whether two presses ask for the same."""
+    asked = [[vars(row) for row in press.rows], sorted(press.removed), sorted(press.given), press.offices]
+    return sha256(msgspec.json.encode(asked)).hexdigest()[:32]

@@ -1,0 +1,88 @@
+"""A person's own sign-ins: where they are signed in, since when, seen last when; and how each ends."""
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from models.procedure import Actor, PersonId
+from server import frames
+from server.doorkeeper import Doorkeeper, Visitor
+from server.entrance import Entrance
+from server.languages import day_in_words, words_of
+from server.letters import in_words
+from server.live import Live
+from server.moments import Moment, moment_of
+from server.pages import Pages, language_of
+from server.sign_ins import SignIn
+
+ZONE = "UTC"
+
+
+@dataclass(frozen=True)
+class SignInLine:
+    """A sign-in as its person reads it. Days are those of UTC, as the times are."""
+
+    name: str
+    browser: str
+    here: bool
+    since_day: str
+    since: Moment
+    seen_day: str
+    seen: Moment
+
+
+class MySignIns:
+    def __init__(self, pages: Pages, entrance: Entrance, doorkeeper: Doorkeeper, live: Live) -> None:
+        self._pages = pages
+        self._entrance = entrance
+        self._doorkeeper = doorkeeper
+        self._live = live
+
+    async def page(self, request: Request) -> Response:
+        """`GET /me`: my sign-ins, each with its way out."""
+        visitor = await self._doorkeeper.visitor(request, acting=False)
+        if visitor.person is None:
+            return RedirectResponse("/sign-in?to=/me", status_code=303)
+        self._doorkeeper.sign_ins.note(self._live.credentials())
+        language = language_of(request)
+        found = await self._doorkeeper.sign_ins.of(visitor.person)
+        lines = sorted((_line(one, visitor, language) for one in found), key=lambda line: not line.here)
+        return self._pages.page(request, "me.html", visitor, Actor(visitor.person), sign_ins=lines)
+
+    async def sign_out(self, request: Request) -> Response:
+        """`POST /me/sign-out`: ends the one that `sign_in` names, with `everywhere` all; and their sockets."""
+        visitor = await self._doorkeeper.visitor(request, acting=True)
+        if visitor.person is None:
+            raise HTTPException(401)
+        fields = await request.form(max_files=0, max_fields=4)
+        if fields.get("everywhere"):
+            self._close(await self._doorkeeper.sign_out_everywhere(visitor.person), visitor)
+            return self._entrance.shown_out()
+        await self._end(visitor.person, str(fields.get("sign_in", "")), visitor)
+        return RedirectResponse("/me", status_code=303)
+
+    async def _end(self, person: PersonId, name: str, visitor: Visitor) -> None:
+        for one in await self._doorkeeper.sign_ins.of(person):
+            if one.name == name:
+                await self._doorkeeper.revoke(credential=one.credential)
+                self._close({one.credential}, visitor)
+
+    def _close(self, credentials: set[str], visitor: Visitor) -> None:
+        """The sockets of this browser hear that it has signed out, those of others that they may no more."""
+        here = {visitor.credential} & credentials if visitor.credential else set()
+        self._live.withdraw({one for one in here if one}, frames.SIGNED_OUT, "signed out")
+        self._live.withdraw(credentials - here, frames.WITHDRAWN, "credentials withdrawn")
+
+
+def _line(one: SignIn, visitor: Visitor, language: str) -> SignInLine:
+    return SignInLine(
+        name=one.name,
+        browser=in_words(one.browser, words_of(language)),
+        here=one.credential == visitor.credential,
+        since_day=day_in_words(one.since, ZONE, language),
+        since=moment_of(one.since, ZONE),
+        seen_day=day_in_words(one.seen, ZONE, language),
+        seen=moment_of(one.seen, ZONE),
+    )

@@ -1,0 +1,127 @@
+"""Rosters follow bodies: what an act means for every meeting whose body it has changed, in the same transaction.
+
+Source: DESIGN §2.6. It is worked out from the drafts, once the act itself is decided on them and while the doors of
+all streams it reads are locked; so of two who change one body at once the second brings the meetings to both changes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+from sqlalchemy import select
+
+from models import tables
+from models.body import Body, BodyId, stream_of
+from models.meeting import Meeting, MeetingState
+from models.organisation import ORGANISATION, Organisation
+from models.procedure import CommandId, StreamId, Submission
+from models.roles import Role
+from models.roster import Roster
+from models.rules import grounds
+from models.rules.following import is_followed
+from models.rules.roster import TakeRoster, differences, roster_day, takes_roster
+from models.seating import roster_of
+from models.text import Text
+from server.database import Database
+from server.world import World
+
+if TYPE_CHECKING:
+    from server.draft import Draft
+
+S = TypeVar("S", Meeting, Body, Organisation)
+Drafts = Mapping[StreamId, "Draft"]
+
+
+class Wider(Exception):  # noqa: N818 - no fault: the act concerns more than was known when its doors were locked
+    """These streams have to be held too."""
+
+    def __init__(self, streams: set[StreamId]) -> None:
+        super().__init__(f"more streams are concerned: {', '.join(sorted(streams))}")
+        self.streams = streams
+
+
+class Rosters:
+    """What follows in meetings from acts in them, in their bodies and in the organisation."""
+
+    def __init__(self, database: Database, world: World) -> None:
+        self._database = database
+        self._world = world
+
+    async def follow(self, act: Submission, drafts: Drafts) -> Sequence[tuple[StreamId, Submission]]:
+        """The companions of an act that has been decided on these drafts: a roster for each meeting it changes.
+
+        Raises `Wider` where streams are concerned that are not among the drafts, and `Refusal` where a meeting is
+        called to a body that is not there, or not the presser's to call.
+        """
+        concerned = await self._concerned(drafts)
+        if not concerned:
+            return ()
+        known = drafts.get(ORGANISATION)
+        if known is None:
+            raise Wider({ORGANISATION, *concerned})
+        organisation = _a(Organisation, known.state)
+        if not set(concerned.values()) <= set(organisation.bodies):
+            raise grounds.UNKNOWN_BODY.refusal()
+        wanted = {*concerned, *map(stream_of, concerned.values())}
+        if not wanted <= drafts.keys():
+            raise Wider(wanted)
+        rosters: dict[tuple[BodyId, date], Roster] = {}
+        parts: list[tuple[StreamId, Submission]] = []
+        for stream, of in sorted(concerned.items()):
+            body, meeting = _a(Body, drafts[stream_of(of)].state), _a(Meeting, drafts[stream].state)
+            if _of(_a(Meeting, drafts[stream].chamber.state)) != of:
+                _require_caller(act, body, organisation)
+            if not takes_roster(meeting):
+                continue
+            day = roster_day(meeting, act.at)
+            if (of, day) not in rosters:
+                rosters[of, day] = roster_of(body, organisation.offices, day)
+            if differences(meeting.roster, rosters[of, day]):
+                own = CommandId(self._world.new_id())
+                parts.append((stream, replace(act, id=own, command=TakeRoster(rosters[of, day]))))
+        return parts
+
+    async def _concerned(self, drafts: Drafts) -> Mapping[StreamId, BodyId]:
+        """The meetings that may have to follow, each with its body."""
+        changed = {stream: draft.state for stream, draft in drafts.items() if _is_followed(draft)}
+        meetings = {stream: _of(state) for stream, state in changed.items() if isinstance(state, Meeting)}
+        if len(meetings) < len(changed):
+            for stream, of in (await self._convened()).items():
+                if ORGANISATION in changed or stream_of(of) in changed:
+                    meetings.setdefault(stream, of)
+        return {stream: of for stream, of in meetings.items() if of}
+
+    async def _convened(self) -> Mapping[StreamId, BodyId]:
+        """Every meeting that follows a body now, by the read table."""
+        table = tables.meetings.c
+        resting = (MeetingState.DRAFT.value, MeetingState.CLOSED.value)
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(table.stream, table.data).where(table.state.not_in(resting))
+            )
+            bodies = {StreamId(row.stream): msgspec.json.decode(row.data).get("of") for row in found}
+        return {stream: BodyId(of) for stream, of in bodies.items() if of}
+
+
+def _is_followed(draft: "Draft") -> bool:
+    return any(is_followed(accepted.submission.command) for accepted in draft.accepted)
+
+
+def _of(meeting: Meeting) -> BodyId | None:
+    return meeting.convocation.of if meeting.convocation else None
+
+
+def _a(kind: type[S], state: object) -> S:
+    if not isinstance(state, kind):
+        raise TypeError(f"{type(state).__name__} is no {kind.__name__}")
+    return state
+
+
+def _require_caller(act: Submission, body: Body, organisation: Organisation) -> None:
+    """Who calls meetings of a body is of its secretariat or the organisation's: rosters tell who owes fees."""
+    actors = (body.actor(act.by), organisation.actor(act.by))
+    if not any(actor.operates or Role.SECRETARIAT in actor.roles for actor in actors):
+        name = body.charter.name if body.charter else Text()
+        raise grounds.NOT_PERMITTED_OF_BODY.refusal(body=name, roles=(Role.SECRETARIAT,))

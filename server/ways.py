@@ -1,0 +1,25 @@
+"""The pages of a meeting, as the head of every page links to them."""
+
+from models.procedure import Actor
+from server.groups import ALLOWED
+from server.languages import words_of
+
+
+def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, str, bool], ...]:
+    """The pages of a meeting that are open to this reader: address, words, whether it is this one."""
+    _ = words_of(language).say
+    every = {
+        "chair": _("Chair"),
+        "setup": _("Set up"),
+        "follow": _("Follow"),
+        "programme": _("Programme"),
+        "papers": _("Papers"),
+        "walls": _("Wall"),
+        "notes": _("My notes"),
+    }
+    here, at = f"/meetings/{slug}", page.partition("/")[0]
+    return tuple(
+        (here if name == "follow" else f"{here}/{name}", words, name == at)
+        for name, words in every.items()
+        if name in {"papers", at} or (name in ALLOWED and ALLOWED[name](actor))
+    )
