@@ -11,19 +11,39 @@
 | `figure` | `figure("…")`: what a trial has counted, printed when the run has ended |
 """
 
+import asyncio
 import os
+import sys
 from collections.abc import Callable
 
 import hypothesis
 import pytest
 
+pytest.register_assert_rewrite("tests.models.story")  # before whoever imports it first
+
 pytest_plugins = ["tests.provision_database", "tests.provision_product", "tests.provision_browser"]
 
 FULL_TRIALS = os.environ.get("HEMICYCLE_TRIALS") == "full"
 
-hypothesis.settings.register_profile("tests", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile(
+    "tests", deadline=None, derandomize=True, print_blob=True, max_examples=40
+)
 hypothesis.settings.register_profile("trials", deadline=None, max_examples=1000, print_blob=True)
 hypothesis.settings.load_profile("trials" if FULL_TRIALS else "tests")
+
+
+def end_what_is_left(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel what a test has left running in its loop. Whoever does not end is named, and not waited for for ever."""
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        _, staying = loop.run_until_complete(asyncio.wait(left, timeout=SECONDS_TO_END))
+        sys.stderr.writelines(f"A task does not end: {task!r}\n" for task in staying)
+
+
+SECONDS_TO_END = 10
+asyncio.runners._cancel_all_tasks = end_what_is_left  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

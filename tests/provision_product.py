@@ -1,19 +1,22 @@
 """The real product, as a program: `hemicycle serve` on a free port, with a data folder of the test's own."""
 
+import atexit
 import http.client
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.provision import dying_with_us, free_port
+from tests.launching import Launcher, Program
+from tests.provision import free_port
 
 HEMICYCLE = Path(sys.executable).with_name("hemicycle")
 SECONDS_TO_START = 20
@@ -21,10 +24,7 @@ SECONDS_TO_STOP = 15
 
 
 class Product:
-    """One running server. It may be killed, stopped and started again on the same port and data.
-
-    Its calls wait. Start and restart it from the test's own thread: the server dies with the thread that began it.
-    """
+    """One running server. It may be killed, stopped and started again on the same port and data. Its calls wait."""
 
     def __init__(self, data: Path, environment: Mapping[str, str]) -> None:
         self.data = data
@@ -34,25 +34,24 @@ class Product:
         self.environment = program_environment(
             HEMICYCLE_DATA=str(data), HEMICYCLE_BIND=f"127.0.0.1:{self.port}", **environment
         )
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Program | None = None
         self.may_fail = False  # a test that breaks something inside on purpose says so
 
     @property
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
+    @property
+    def holds_a_record(self) -> bool:
+        """Whether there is a database: the product's own file, or a server's."""
+        return "HEMICYCLE_DATABASE_URL" in self.environment or (self.data / "hemicycle.sqlite3").exists()
+
     def start(self) -> None:
         """Returns when `/healthz` answers 200."""
         assert not self.running
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*dying_with_us(signal.SIGKILL), HEMICYCLE, "serve"],
-                env=self.environment,
-                cwd=self.data.parent,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        self.process = launcher().start(
+            "serve", environment=self.environment, folder=self.data.parent, out=self.log, err=self.log
+        )
         deadline = time.monotonic() + SECONDS_TO_START
         while not self.healthy():
             assert self.running, f"The server ended at once:\n{self.log.read_text()}"
@@ -111,9 +110,13 @@ def serve(tmp_path: Path, demo_folder: Path) -> Iterator[Callable[..., Product]]
         return product
 
     yield serve
-    for product in started:
-        if product.running:
-            product.stop()
+    try:
+        for product in started:
+            check_record(product)
+    finally:
+        for product in started:
+            if product.running:
+                product.stop()
     logs = {product: product.log.read_text() for product in started}
     print(*logs.values(), sep="\n")  # noqa: T201 - pytest shows it with a failure
     faults = [log for product, log in logs.items() if "Traceback (most" in log and not product.may_fail]
@@ -135,8 +138,22 @@ def standing_product(folder: Path, demo_folder: Path) -> Iterator[Product]:
     product.start()
     yield product
     assert product.running, f"The server ended:\n{product.log.read_text()}"
-    product.stop()
+    try:
+        check_record(product)
+    finally:
+        product.stop()
     assert "Traceback (most" not in product.log.read_text()
+
+
+def check_record(product: Product) -> None:
+    """After every test: the record is sound, and what the server shows is what it replays to."""
+    from tests.replayed import record_is_sound, tells_its_record  # noqa: PLC0415 - it knows the Product
+
+    if product.may_fail or not product.holds_a_record:
+        return
+    record_is_sound(product)
+    if product.running:
+        tells_its_record(product)
 
 
 @pytest.fixture(scope="module")
@@ -156,11 +173,21 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run_hemicycle(*arguments: str, environment: Mapping[str, str]) -> str:
-    done = subprocess.run(
-        [HEMICYCLE, *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, f"{arguments} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
-    return done.stdout.strip()
+    """What the console command says on stdout. It must end well."""
+    with TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        program = launcher().start(*arguments, environment=environment, folder=Path(folder), out=out, err=err)
+        code = program.wait()
+        assert code == 0, f"{arguments} ended with {code}:\n{out.read_text()}\n{err.read_text()}"
+        return out.read_text().strip()
+
+
+@lru_cache
+def launcher() -> Launcher:
+    """The one launcher of this run."""
+    made = Launcher()
+    atexit.register(made.close)
+    return made
 
 
 def program_environment(**settings: str) -> dict[str, str]:

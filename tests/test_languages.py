@@ -24,8 +24,10 @@ from server.languages import day, preferred, refusal_in_words
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
 SAID_IN_WORDS = {"_", "say", "gettext", "pgettext", "ngettext"}
-SAME = {"Hemicycle", "A", "U", "S"}  # the house, and keys: alike in every language
-SHAPES = {"chair", "follow", "wall", "dark"}  # blocks that stand in an attribute
+SAME = {"Hemicycle", "PDF", "A", "U", "S"}  # the house, a format, and keys: alike in every language
+SHAPES = set(
+    "alone chair choose dark follow m printed programme setup wall walls".split()
+)  # blocks that stand in an attribute
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")
 NO_BREAK = "\u00a0\u202f"
 
@@ -33,7 +35,16 @@ translated = pytest.mark.parametrize("language", [code for code in LANGUAGES if 
 
 
 def sentences(language: str) -> list[Message]:
-    return [message for message in messages.read(language) if message.id]
+    """Every sentence; what is counted, form by form."""
+    return [form for message in messages.read(language) if message.id for form in forms(message)]
+
+
+def forms(message: Message) -> list[Message]:
+    """A message for one and one for many, where it has both."""
+    if not message.pluralizable:
+        return [message]
+    ids = (message.id[0], *message.id[1:] * (len(message.string) - 1))
+    return [Message(*pair, flags=message.flags) for pair in zip(ids, message.string, strict=True)]
 
 
 # ------------------------------------------------------------------------------------------ catalogues

@@ -9,30 +9,41 @@ import httpx2
 import pytest
 
 from models.text import LANGUAGES
-from scripts import messages
 from server import control
 from server.demo.world_council import SLUG
 from tests.provision_product import Product
+from tests.test_languages import sentences
 
 MEETING = f"/meetings/{SLUG}"
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")
 TIME = re.compile(r"<time\b[^>]*>(.*?)</time>", re.DOTALL)
 WITH_ZONE = re.compile(r"\d\d:\d\d <small>([A-Z]{2,5}|UTC[+−]\d+)</small>")
 TELLING = 12  # a sentence longer than this is not found in another language by chance
+TOURED = tuple(
+    f"templates/{name}.html"
+    for name in "panels/now panels/next panels/controls panels/agenda head meetings sign_in refused words".split()
+)
+"""The templates of the pages that are looked at here; those of the others have tests of their own."""
 ELSEWHERE = {
     "No meeting has been convened yet.",
+    "New meeting",
     "Convene the meeting",
     "from then on everybody can follow it",
     "Not open yet",
     "not yet translated",
+    "Agendas that run side by side",
+    "does not take place",
+    "Draft decision",
     "This link has expired",
     "Ask the secretariat for a new personal link.",
+    "A link that is sent by mail is good for 15 minutes.",
+    "This link was sent to your address. It works once: press only on the device you will use.",
 }
 
 ALONE = {"trust_env": False, "limits": httpx2.Limits(max_keepalive_connections=0)}
 
 everywhere = pytest.mark.parametrize("language", LANGUAGES)
-translated = pytest.mark.parametrize("language", messages.LANGUAGES)
+translated = pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 
 
 class Reader:
@@ -139,17 +150,17 @@ def test_a_page_says_which_language_it_is_in(pages: dict[str, dict[str, str]], l
     assert other == []
 
 
-def test_the_pages_say_every_sentence_but_those_of_other_occasions(pages: dict[str, dict[str, str]]) -> None:
+def test_the_pages_say_the_sentences_that_are_looked_for(pages: dict[str, dict[str, str]]) -> None:
     """What is looked for below, and not found in another language, is really there in English."""
     shown = html.unescape("".join(pages["en"].values()))
     templates = [
         message.id
-        for message in messages.read("fr")
-        if any("/templates/" in path for path, _ in message.locations)
+        for message in sentences("fr")
+        if any(path.endswith(TOURED) for path, _ in message.locations)
     ]
-    assert {
-        one for one in templates if any(part not in shown for part in PLACEHOLDERS.split(one))
-    } == ELSEWHERE
+    unseen = {one for one in templates if any(part not in shown for part in PLACEHOLDERS.split(one))}
+    assert len(templates) > 100
+    assert unseen == ELSEWHERE
 
 
 @translated
@@ -157,8 +168,8 @@ def test_no_page_falls_back_to_english(pages: dict[str, dict[str, str]], languag
     left = [
         (name, fragment)
         for name, page in pages[language].items()
-        for message in messages.read(language)
-        if message.id and message.id != message.string
+        for message in sentences(language)
+        if message.id != message.string
         for fragment in fragments(message.id)
         if fragment in html.unescape(page)
     ]
@@ -178,7 +189,7 @@ def test_every_time_carries_its_zone(pages: dict[str, dict[str, str]], language:
         assert times or not name.startswith(("follow", "chair, convened", "list"))
         bare += [(name, time) for time in times if not WITH_ZONE.fullmatch(time)]
         words = html.unescape(re.sub(r"<[^>]*>", "", TIME.sub("", page)))
-        bare += [(name, found) for found in re.findall(r"\d\d:\d\d(?! CES?T\b).{0,5}", words)]
+        bare += [(name, found) for found in re.findall(r"\d\d:\d\d(?! (?:CES?T|min)\b).{0,5}", words)]
     assert bare == []
 
 

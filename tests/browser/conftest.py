@@ -4,6 +4,7 @@
 |---|---|
 | `house` | a server of the test's own with the demo in it, just convened, and people who come in with browsers |
 | `room` | one server and three browsers for the whole run: chair, phone, wall; `await room.at("item-1")` |
+| `week` | a server for the tests of a file, with meetings of several days and tracks, and people who look at them |
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser.people import House, Regulars, Room
+from tests.browser.week import Week, week_served
 from tests.provision_browser import PATIENCE, Visitors
 from tests.provision_product import Product, standing_product
 
@@ -41,6 +43,18 @@ async def standing_room(whole_run: Product, chromium: Browser):
     visitors = Regulars(chromium)
     yield await Room(House(whole_run, visitors)).fill()
     await visitors.leave()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def week(request: pytest.FixtureRequest, week_product: Product, visitors: Visitors):
+    yield Week(week_product, visitors)
+    await keep_pictures(request, visitors)
+
+
+@pytest.fixture(scope="module")
+def week_product(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+    with week_served(tmp_path_factory.mktemp("week"), demo_folder) as product:
+        yield product
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ PHONE: Mapping[str, Any] = {
 # Kept in the page, so a reload forgets it: every title that was shown there, and when (milliseconds, one clock
 # for all browsers of this machine).
 WATCH = """() => {
-    const title = () => document.querySelector('#panel-now .title, #panel-wall .title')
-        .textContent.replace(/\\s+/g, ' ').trim();
+    const title = () => (document.querySelector('#panel-now .title, #panel-wall .title')?.textContent ?? '')
+        .replace(/\\s+/g, ' ').trim();
     window.shown = [{title: title(), at: Date.now()}];
     new MutationObserver(() => {
         if (title() !== window.shown.at(-1).title) window.shown.push({title: title(), at: Date.now()});
@@ -143,11 +143,14 @@ class Room:
         await all_show(NAMED[item], *self.pages)
 
     async def tidy(self) -> None:
-        """As the next test expects it: the server runs, every line may be up, no guest is left, no trouble."""
+        """As the next test expects it: server and lines up, menus closed, no guest left, no trouble."""
         if not self.house.product.running:
             self.house.product.start()
         for page in self.pages:
             await page.context.set_offline(offline=False)
+            await page.evaluate(
+                "document.querySelectorAll('.menu[open]').forEach(one => { one.open = false; })"
+            )
         await self.chair.set_viewport_size(DESKTOP["viewport"])
         if isinstance(self.house.visitors, Regulars):
             await self.house.visitors.see_off(self.pages)

@@ -24,6 +24,7 @@ async def test_before_the_start_and_around_the_meeting_axe_finds_nothing(house: 
     await look(f"{house.meeting}/chair", "Sign in first", PHONE, DESK)
     await look(f"{house.product.base_url}/nowhere", "Nothing here", PHONE)
     await look(house.meeting, "Opens at", PHONE, DESK)
+    await look(f"{house.meeting}/agenda", "All times are those of Barcelona", PHONE, DESK)
 
     await page.goto(link)
     await page.locator("main form button").click()
@@ -38,7 +39,9 @@ async def test_before_the_start_and_around_the_meeting_axe_finds_nothing(house: 
     assert found == []
 
 
-@pytest.mark.parametrize("part", ["#suspend", "#conclude", "#close", ".menu:not(.me)", ".menu.me"])
+@pytest.mark.parametrize(
+    "part", ["#suspend", "#announce", "#conclude", "#close", ".menu:not(.me)", ".menu.me"]
+)
 async def test_what_unfolds_on_the_chairs_page_is_as_good(room: Room, part: str):
     await room.at("item-5")
     details = room.chair.locator(part)

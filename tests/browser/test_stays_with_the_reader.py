@@ -13,8 +13,10 @@ STATUTES, FINANCE = NAMED["item-4"], NAMED["item-5"]
 # Every sentence that the live region was given, as a screen reader would hear it.
 LISTEN = """() => {
     window.heard = [];
-    new MutationObserver(() => window.heard.push(document.getElementById('announcer').textContent))
-        .observe(document.getElementById('announcer'), {childList: true, subtree: true, characterData: true});
+    window.listener?.disconnect();  // of a test before, in the same room
+    const announcer = document.getElementById('announcer');
+    window.listener = new MutationObserver(() => window.heard.push(announcer.textContent));
+    window.listener.observe(announcer, {childList: true, subtree: true, characterData: true});
 }"""
 
 

@@ -20,7 +20,7 @@ async def test_a_tab_hears_that_its_person_has_signed_out_in_another(room: Room)
     await other.locator(".me summary").click()
     await other.get_by_role("button", name="Sign out").click()
     await expect(other.locator("main h1")).to_have_text("Meetings")
-    await nobody_listens(chair, "You have signed out. To act again, open your personal link.")
+    await nobody_listens(chair, "You have signed out. To act again, sign in again.")
 
     await chair.get_by_role("button", name="Reload the page").click()
     await expect(chair.locator("main")).to_contain_text("Sign in first")

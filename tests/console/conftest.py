@@ -10,7 +10,10 @@ import pytest
 
 from server import cli
 
-SETTINGS = ("HEMICYCLE_BIND", "HEMICYCLE_DATA", "HEMICYCLE_DATABASE_URL", "HEMICYCLE_BASE_URL")
+SETTINGS = tuple(
+    f"HEMICYCLE_{name}"
+    for name in ("BIND", "DATA", "DATABASE_URL", "BASE_URL", "SMTP", "MAIL_FROM", "PROXIES", "VENUE")
+)
 
 
 @dataclass(frozen=True)

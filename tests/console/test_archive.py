@@ -13,12 +13,11 @@ from websockets.asyncio.client import connect
 from models.organisation import ORGANISATION
 from server import archive
 from server.database import Database
-from server.doorkeeper import Doorkeeper
 from server.house import House
-from server.operator import Operator
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.console.conftest import Console
+from tests.console.operating import operator_of
 from tests.provision_product import Product
 
 SLUG = "world-council-2021"
@@ -32,6 +31,7 @@ def epochs_in(folder: Path) -> dict[str, str]:
 def rows_in(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in the database but epochs."""
     tables = ("entries", "submissions", "meetings", "people", "links", "sign_ins", "tokens")
+    tables += ("files", "pieces", "notes")
     with closing(sqlite3.connect(file)) as shell:
         return {table: sorted(shell.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
@@ -181,9 +181,8 @@ async def test_a_backup_of_postgresql_comes_back_into_an_empty_one(postgres_url:
 
 
 async def _demo(database: Database) -> None:
-    world, settings = RealWorld(), read_settings({})
-    house = House(database, world)
-    await Operator(house, Doorkeeper(database, world, settings), settings, world).demo()
+    world = RealWorld()
+    await operator_of(database, House(database, world), world).demo()
 
 
 async def _kept(database: Database) -> object:

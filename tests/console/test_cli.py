@@ -198,15 +198,14 @@ def test_serve_with_the_demo_prints_one_role_and_its_link_a_line(tmp_path: Path)
         text=True,
     ) as server:
         assert server.stdout
-        lines = [server.stdout.readline() for _ in range(6)]
+        lines = [server.stdout.readline() for _ in range(7)]
         server.terminate()
         rest, _ = server.communicate(timeout=20)
     printed = dict(line.rstrip("\n").split(" ") for line in lines)
     home = f"http://127.0.0.1:{port}"
-    assert list(printed) == ["chair", "secretariat", "delegate", "observer", "public", "wall"]
-    assert all(
-        LINK.fullmatch(printed[role] + "\n") for role in ("chair", "secretariat", "delegate", "observer")
-    )
+    assert list(printed) == ["chair", "secretariat", "delegate", "observer", "public", "wall", "organisation"]
+    signing_in = ("chair", "secretariat", "delegate", "observer", "organisation")
+    assert all(LINK.fullmatch(printed[role] + "\n") for role in signing_in)
     assert printed["public"] == f"{home}/meetings/{SLUG}"
     assert printed["wall"] == f"{home}/meetings/{SLUG}/wall"
     assert rest == ""

@@ -18,11 +18,10 @@ from models.rules.decide import decide
 from models.wire import event_from_wire, to_wire, wire_name
 from server.database import Database
 from server.demo.world_council import SLUG, world_council
-from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.operator import Operator
-from server.settings import read_settings
 from server.world import RealWorld
+from tests.console.operating import operator_of
 
 MADRID = ZoneInfo("Europe/Madrid")
 FIVE_MINUTES = timedelta(minutes=5)
@@ -193,14 +192,14 @@ async def test_a_demo_that_was_interrupted_is_finished_the_next_time(database: D
     assert len(council.meeting.roles) == 4
 
 
-async def _power_fails(_: str) -> None:
+async def _power_fails(*_: str) -> None:
     raise OSError("the power fails")
 
 
 def _operator(database: Database) -> tuple[Operator, House]:
     world = RealWorld()
-    house, settings = House(database, world), read_settings({})
-    return Operator(house, Doorkeeper(database, world, settings), settings, world), house
+    house = House(database, world)
+    return operator_of(database, house, world), house
 
 
 def _due_at_the_next_five_minutes(now: datetime) -> None:

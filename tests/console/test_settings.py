@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models.retention import Keeping
 from server import serving
 from server.settings import BadSetting, Settings, read_settings
 from tests.provision import free_port
@@ -48,6 +49,22 @@ def test_the_base_url_is_told_when_it_differs() -> None:
     assert found.origins == {"https://meet.example"}
     assert found.secure
     assert not settings().secure
+
+
+# --------------------------------------------------------------------------------------- how long is kept
+
+
+def test_sign_ins_and_links_go_by_themselves_and_notes_stay() -> None:
+    assert settings().keeping == Keeping(sign_ins=90, links=30, notes=None)
+    given = settings(KEEP_SIGN_INS_DAYS="1", KEEP_LINKS_DAYS="36500", KEEP_NOTES_DAYS="365")
+    assert given.keeping == Keeping(1, 36500, 365)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "36501", "99999999999", "x", "1.5", "²"])
+@pytest.mark.parametrize("name", ["SIGN_INS", "LINKS", "NOTES"])
+def test_days_that_are_none_are_refused_in_words(name: str, days: str) -> None:
+    with pytest.raises(BadSetting, match=f"HEMICYCLE_KEEP_{name}_DAYS is a number of days from 1 to 36500"):
+        settings(**{f"KEEP_{name}_DAYS": days})
 
 
 # -------------------------------------------------------------------------------- where a browser may be

@@ -12,12 +12,13 @@ FAULTS = {
     "an entry is gone from the midst": "DELETE FROM entries WHERE seq = 7 AND stream LIKE 'meeting-%'",
     "the last entry is gone": "DELETE FROM entries WHERE seq = (SELECT MAX(seq) FROM entries)",
     "the first entry is gone": "DELETE FROM entries WHERE seq = 1 AND stream LIKE 'meeting-%'",
-    "an entry is there twice": 'INSERT INTO entries SELECT stream, 99, at, "by", type, data FROM entries '
+    "an entry is there twice": 'INSERT INTO entries SELECT stream, 99, at, "by", type, data, behalf FROM entries '
     "WHERE seq = 7",
     "a time is earlier than the one before": "UPDATE entries SET at = '2001-01-01 00:00:00' WHERE seq = 9",
     "a time is another": "UPDATE entries SET at = datetime(at, '+1 day') "
     "WHERE seq = (SELECT MAX(seq) FROM entries)",
     "somebody else is said to have pressed": "UPDATE entries SET \"by\" = 'somebody' WHERE seq = 9",
+    "it was on behalf of no role there is": "UPDATE entries SET behalf = 'bystander' WHERE seq = 9",
     "an event has a name nobody knows": "UPDATE entries SET type = 'item_forgotten' WHERE seq = 9",
     "an event cannot be read": "UPDATE entries SET data = '{\"item\":' WHERE seq = 9",
     "an event lacks what it says": "UPDATE entries SET data = '{}' WHERE seq = 9",

@@ -43,7 +43,7 @@ def described(kind: Any, metadata: Mapping[str, int] | None) -> str:
         longest = "" if metadata is None else metadata.get("longest", shapes.LONGEST)
         return f"string, at most {longest} characters" if longest else "string"
     if kind is int:
-        return f"whole number, 0 to {shapes.MOST_MINUTES:,}"
+        return f"whole number, 0 to {(metadata or {}).get('most', shapes.MOST_MINUTES):,}"
     return {datetime: "moment", bool: "true or false"}.get(kind) or in_words(kind)
 
 
@@ -74,23 +74,33 @@ def nested(wanted: Callable[[Any], bool]) -> set[type[Any]]:
 def reached(rule: str) -> tuple[set[str], set[str]]:
     """The codes of every refusal that a rule names, itself or in what it calls, and the events it makes."""
     names: set[str] = set()
-    waiting = [rule]
+    waiting = [home(rule, "")]
+    seen = set(waiting)
     while waiting:
-        for node in ast.walk(RULES[waiting.pop()]):
+        room, function = waiting.pop()
+        for node in ast.walk(RULES[room, function]):
             match node:
                 case (
                     ast.Call(func=ast.Name(id=name)) | ast.Attribute(value=ast.Name(id="grounds"), attr=name)
                 ):
-                    if name in RULES and name not in names:
-                        waiting.append(name)
                     names.add(name)
+                    called = home(name, room)
+                    if called in RULES and called not in seen:
+                        seen.add(called)
+                        waiting.append(called)
     said = {name: value for name, value in vars(grounds).items() if isinstance(value, Ground)}
     events = {kind.__name__: name for name, kind in wire.EVENTS.items()}
     return {said[n].code for n in names & said.keys()}, {events[n] for n in names & events.keys()}
 
 
+def home(name: str, room: str) -> tuple[str, str]:
+    """Where the function of this name stands: in this room, else in the one that has it."""
+    rooms = [room, *(other for other, function in RULES if function == name)]
+    return next(((one, name) for one in rooms if (one, name) in RULES), (room, name))
+
+
 RULES = {
-    node.name: node
+    (path.stem, node.name): node
     for path in (ROOT / "models" / "rules").glob("*.py")
     for node in ast.parse(path.read_text(encoding="utf-8")).body
     if isinstance(node, ast.FunctionDef)

@@ -71,6 +71,10 @@ def test_every_question_in_an_address_is_listed() -> None:
     assert first("The socket", "query") == set(re.findall(asked, source("server/live.py")))
     listed = {word for row in HTTP.below[ENTRIES].rows("query") for word in spans(row["query"])}
     assert {*listed, "lang"} == set(re.findall(asked, source("server/interface.py")))
+    of_a_body = PROTOCOL["Bodies over HTTP"].below["GET /api/bodies/{body}"].rows("query")
+    assert {spans(row["query"])[0] for row in of_a_body} - {"lang"} == set(
+        re.findall(asked, source("server/body_door.py"))
+    )
 
 
 def test_every_page_and_its_panels_are_listed() -> None:

@@ -145,6 +145,8 @@ def test_frames_have_the_keys_of_their_examples(room: Room) -> None:
     assert room.post("grant_role", "secretariat", person=you["person"], role="observer").json()["ok"]
     room.listen(delegate, lambda frame: frame["type"] == "you")
     room.listen(delegate, lambda frame: {"seq", "sealed"} in map(set, frame.get("events", ())))
+    assert room.post("suspend_meeting", "secretariat", reason="Coffee").json()["ok"]
+    room.listen(delegate, lambda frame: any("behalf" in event for event in frame.get("events", ())))
     lost = room.come("after=1&epoch=lost&panels=none")
     room.listen(lost, lambda frame: frame["type"] == "reload")
     pulse = msgspec.json.decode(*frames.payloads(frames.framed(frames.pulse(1, RealWorld().now()))))
@@ -162,7 +164,12 @@ def test_a_command_frame_has_the_keys_of_its_example() -> None:
 
 def test_the_interface_answers_with_the_keys_of_its_examples(room: Room) -> None:
     here = f"/api/meetings/{SLUG}"
+    paper = {"data": {"item": "item-1"}, "files": {"file": ("report.txt", b"Report")}}
+    assert room.http.post(f"/meetings/{SLUG}/papers", headers=room.headers("secretariat"), **paper).json()[
+        "ok"
+    ]
     assert keys(room.http.get(here).json()) == exemplary(MEETING)
+    assert room.post("lay_out_wall", "secretariat", layout="agenda").json()["ok"]
     assert keys(room.http.get(f"{here}/entries?limit=500").json()) == exemplary(ENTRIES)
 
     asked, accepted = (keys(json.loads(example)) for example in COMMAND.json())
@@ -173,6 +180,19 @@ def test_the_interface_answers_with_the_keys_of_its_examples(room: Room) -> None
     refused, fault = map(json.loads, OTHERWISE.json())
     assert room.post("open_meeting").json() == refused
     assert room.http.get("/api/meetings/nowhere").json() == fault
+
+
+def test_bodies_answer_with_the_keys_of_their_examples(room: Room) -> None:
+    """As their secretariat reads them; and others read the same but for what is kept from them."""
+    bodies, body = (PROTOCOL["Bodies over HTTP"].below[f"GET /api/bodies{rest}"] for rest in ("", "/{body}"))
+    control.ask(room.product.data, {"do": "demo", "organisation": True})
+    link = control.ask(room.product.data, {"do": "secretary", "name": "General Secretariat"})
+    assert room.http.get("/api/bodies").json()["bodies"]
+    assert keys(room.http.get("/api/bodies").json()) == exemplary(bodies)
+    public = keys(room.http.get("/api/bodies/world-council").json())
+    assert room.http.post(str(link), headers={"Origin": room.product.base_url}).status_code == 303
+    assert keys(room.http.get("/api/bodies/world-council").json()) == exemplary(body)
+    assert exemplary(body) - public == {"members[].fees_paid_to", "members[].suspended"}
 
 
 def test_the_interface_answers_with_the_statuses_that_are_listed(room: Room) -> None:

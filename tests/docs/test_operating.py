@@ -47,4 +47,4 @@ def test_a_limit_is_what_the_code_says(row: dict[str, str]) -> None:
     if isinstance(value, timedelta):
         assert row["limit"] == f"{value.days} days"
     else:
-        assert row["limit"] in {f"{value:,}", f"{value} s", f"{value // 1024} KiB"}
+        assert row["limit"] in {f"{value:,}", f"{value} s", f"{value // 1024} KiB", f"{value // 2**20} MiB"}

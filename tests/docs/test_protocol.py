@@ -10,7 +10,7 @@ from models.meeting import MeetingState
 from models.procedure import Actor, PersonId
 from models.roles import Role
 from models.rules import grounds
-from models.rules.decide import CALENDAR, CONDUCT
+from models.rules.decide import CHAPTERS
 from models.rules.permission import PERMITTED
 from server.pages import status_of
 from tests.docs.declared import given, in_words, is_words, nested, reached, taken
@@ -19,10 +19,25 @@ from tests.docs.reading import Section, chapters, spans, unlinked
 PROTOCOL = chapters("docs/protocol.md")
 COMMANDS, EVENTS, SHAPES = (PROTOCOL[title].below for title in ("Commands", "Events", "Shapes"))
 
+RULES = {kind: rule for chapter in CHAPTERS.values() for kind, rule in chapter.items()}
 ANY_COMMAND = {"sign_in_first", "not_permitted", "unknown_command", "bad_shape", "id_reused", "busy"}
+OF_NEW_MEETINGS = {"no_day"}  # at `POST /meetings/new` alone
+OF_FORMS = {"no_date", "no_number", "no_person", "several_people", "several_offices"}
 NEVER = {  # what a rule's helpers can refuse, and this rule never lets them
     "open_meeting": {"not_opened"},  # what is convened is opened
     "close_meeting": {"suspended"},  # what is suspended may be closed
+    "replan_items": {"not_opened", "suspended", "not_begun", "wrong_outcome"},  # it only defers
+    "defer_item": {"not_opened", "suspended"},  # what has not begun needs no open meeting
+}
+ELSEWHERE = {  # what is refused before the rule is asked, or by the other meeting
+    "attach_paper": {"file_missing"},
+    "draft_meeting": {"unknown_zone", "unknown_body"},
+    "edit_meeting": {"unknown_zone", "unknown_body"},
+    "defer_item": {"unknown_meeting", "already_proposed"},
+    "enter_body": {"founded_at_once"},
+    "enter_meeting": {"drafted_at_once"},
+    "found_body": {"bad_address"},
+    "withdraw_role": {"kept_by_organisation"},
 }
 
 
@@ -46,14 +61,19 @@ def test_whoever_may_is_named(name: str) -> None:
 
 @pytest.mark.parametrize("name", wire.COMMANDS)
 def test_a_command_names_its_refusals_and_what_it_leads_to(name: str) -> None:
-    refusals, events = reached({**CONDUCT, **CALENDAR}[wire.COMMANDS[name]].__name__)
-    assert COMMANDS[name].line("Refused") == refusals - NEVER.get(name, set())
+    refusals, events = reached(RULES[wire.COMMANDS[name]].__name__)
+    refusals = (refusals | ELSEWHERE.get(name, set())) - NEVER.get(name, set())
+    assert COMMANDS[name].line("Refused") == refusals
     assert COMMANDS[name].line("Leads to") == events
 
 
 def test_what_any_command_may_be_refused_with_is_named_once() -> None:
     assert set(spans(PROTOCOL["Commands"].text)) >= ANY_COMMAND
-    named = ANY_COMMAND.union(*(section.line("Refused") for section in COMMANDS.values()))
+    forms = PROTOCOL["Other addresses"].below["Forms of bodies and offices"]
+    assert set(spans(forms.text)) >= OF_FORMS
+    assert set(spans(PROTOCOL["Other addresses"].text)) >= OF_NEW_MEETINGS
+    of_pages = OF_FORMS | OF_NEW_MEETINGS
+    named = (ANY_COMMAND | of_pages).union(*(section.line("Refused") for section in COMMANDS.values()))
     assert named == {ground.code for ground in grounds.GROUNDS}
 
 

@@ -22,12 +22,21 @@ def test_every_setting_has_its_chapter_and_its_row_and_there_is_no_other() -> No
 
 
 def test_defaults_are_what_they_are_said_to_be() -> None:
-    said = {spans(row["variable"])[0]: spans(row["default"])[0] for row in ROWS}
+    said = {spans(row["variable"])[0]: next(iter(spans(row["default"])), row["default"]) for row in ROWS}
     settings = read_settings({})
     assert said["HEMICYCLE_BIND"] == f"{settings.host}:{settings.port}"
     assert said["HEMICYCLE_DATA"] == settings.data.name
     assert said["HEMICYCLE_DATABASE_URL"].replace("<data>", str(settings.data)) == settings.database_url
+    keeping = settings.keeping
+    assert said["HEMICYCLE_KEEP_SIGN_INS_DAYS"] == str(keeping.sign_ins)
+    assert said["HEMICYCLE_KEEP_LINKS_DAYS"] == str(keeping.links)
+    assert keeping.notes is None
+    assert said["HEMICYCLE_KEEP_NOTES_DAYS"] == "none"
     assert said["HEMICYCLE_BASE_URL"] + said["HEMICYCLE_BIND"] == settings.base_url
+    assert said["HEMICYCLE_MAIL_FROM"].replace("host", settings.host) == settings.mail_from
+    assert (said["HEMICYCLE_SMTP"], settings.smtp) == ("none", None)
+    assert (said["HEMICYCLE_PROXIES"], settings.proxies) == ("0", 0)
+    assert (said["HEMICYCLE_VENUE"], settings.venue) == ("none", ())
 
 
 @pytest.mark.parametrize("name", SETTINGS)

@@ -3,6 +3,7 @@
 With `visiting`, whoever has the role in `meeting` brings it to another meeting.
 """
 
+import hashlib
 import json
 import re
 import uuid
@@ -19,6 +20,14 @@ from tests.provision_product import Product
 
 PUBLIC = "public"
 PATIENCE = 20
+PAPER_BYTES = b"The report."
+PAPER = {
+    "name": "report.txt",
+    "media": "text/plain",
+    "size": len(PAPER_BYTES),
+    "digest": hashlib.sha256(PAPER_BYTES).hexdigest(),
+}
+"""What a command says of this file; a form brings the file itself."""
 
 
 class Answer(NamedTuple):
@@ -55,16 +64,22 @@ class Programs:
         seq: int = self._http.get(self._meeting).json()["seq"]
         return seq
 
+    def paper(self, item: str) -> str:
+        """The id of the last paper of this item."""
+        items = self._http.get(self._meeting).json()["items"]
+        [papers] = (one["papers"] for one in items if one["id"] == item)
+        return str(papers[-1]["id"])
+
     def close(self) -> None:
         self._http.close()
 
 
 class Forms:
-    """`POST /meetings/{slug}/commands/{name}` from a page, with a cookie and its Origin."""
+    """`POST /meetings/{slug}/commands/{name}` from a page, with a cookie and its Origin; a paper with its file."""
 
     def __init__(self, product: Product, role: str, meeting: str, visiting: str = "") -> None:
         self._http = httpx2.Client(base_url=product.base_url, timeout=PATIENCE, trust_env=False)
-        self._commands = f"/meetings/{visiting or meeting}/commands"
+        self._meeting = f"/meetings/{visiting or meeting}"
         self._origin = {"Origin": product.base_url}
         if role != PUBLIC:
             link = credential(product, "link", role, meeting=meeting)
@@ -72,9 +87,15 @@ class Forms:
 
     def press(self, name: str, data: Mapping[str, Any]) -> Answer:
         fields = {key: "" if value is None else json_text(value) for key, value in data.items()}
+        if name == "attach_paper":
+            address, files = "papers", {"file": ("report.txt", PAPER_BYTES)}
+            fields = {key: value for key, value in fields.items() if key not in {*PAPER, "title"}}
+        else:
+            address, files = f"commands/{name}", None
         answer = self._http.post(
-            f"{self._commands}/{name}",
+            f"{self._meeting}/{address}",
             data={"id": "", **fields},
+            files=files,
             headers=self._origin,
             follow_redirects=False,
         )

@@ -13,9 +13,10 @@ import pytest
 
 from models.procedure import OPERATOR, CommandId, PersonId, Submission
 from models.roles import Role
-from models.rules.conduct import GrantRole
+from models.rules.roles import GrantRole
 from server import frames
 from server.app import Parts
+from server.groups import Place
 from server.hub import Hub
 from server.settings import read_settings
 from server.watcher import Watcher
@@ -44,7 +45,7 @@ class Descriptor(Watcher):
 
     def join(self, page: str, after: int) -> None:
         self.came_with = after
-        self.hub.join(self, page, after)
+        self.hub.join(self, Place(page), after)
 
     def push(self, frame: bytes) -> bool:
         return os.write(self.fd, frame) == len(frame)

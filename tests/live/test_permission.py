@@ -8,22 +8,30 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import UploadFile
 
+from models.body import BodyId, BodyKind, Charter, stream_of
+from models.meeting import Meeting
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, CommandId, StreamId, Submission
 from models.roles import Role
+from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
+from models.rules.decide import CHAPTERS
+from models.rules.roles import GrantRole
+from models.text import Text
 from models.wire import COMMANDS
 from server.app import Parts
 from server.demo.world_council import world_council
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.live.clients import SLUG
-from tests.live.doors import DOORS, PUBLIC, Answer, Programs
+from tests.live.doors import DOORS, PAPER, PAPER_BYTES, PUBLIC, Answer, Programs
 from tests.provision_product import Product
 
 NOBODY: frozenset[str] = frozenset()
@@ -31,8 +39,7 @@ SECRETARIAT = frozenset({"secretariat"})
 CHAIR = frozenset({"chair", "secretariat"})
 
 MAY: Mapping[str, frozenset[str]] = {
-    "enter_meeting": NOBODY,  # the operator alone, at the console
-    "draft_meeting": NOBODY,
+    "draft_meeting": NOBODY,  # the operator alone, at the console
     "convene_meeting": SECRETARIAT,
     "open_meeting": CHAIR,
     "suspend_meeting": CHAIR,
@@ -45,10 +52,78 @@ MAY: Mapping[str, frozenset[str]] = {
     "open_item": CHAIR,
     "conclude_item": CHAIR,
     "reopen_previous_item": CHAIR,
+    "edit_meeting": SECRETARIAT,
+    "add_item": SECRETARIAT,
+    "edit_item": SECRETARIAT,
+    "renumber_item": SECRETARIAT,
+    "renumber_agenda": SECRETARIAT,
+    "move_item": CHAIR,
+    "split_item": SECRETARIAT,
+    "remove_item": SECRETARIAT,
+    "restore_item": CHAIR,
+    "replan_items": CHAIR,
+    "add_track": SECRETARIAT,
+    "edit_track": SECRETARIAT,
+    "add_sitting": SECRETARIAT,
+    "edit_sitting": SECRETARIAT,
+    "withdraw_sitting": SECRETARIAT,
+    "import_agenda": SECRETARIAT,
+    "defer_item": CHAIR,
+    "propose_item": CHAIR,
+    "accept_proposal": SECRETARIAT,
+    "decline_proposal": SECRETARIAT,
+    "announce": CHAIR,
+    "withdraw_announcement": CHAIR,
+    "lay_out_wall": CHAIR,
+    "attach_paper": SECRETARIAT,
+    "withdraw_paper": SECRETARIAT,
+    "take_roster": SECRETARIAT,
 }
 
+ELSEWHERE = "executive-bureau"  # where items are deferred to: everybody is there what they are here
+TEXT, OTHER = {"en": "x", "fr": "", "es": ""}, {"en": "y", "fr": "", "es": ""}
+CALLED = {"slug": "x", "title": TEXT, "body": TEXT, "place": "Barcelona", "zone": "Europe/Madrid"}
+BODY = BodyId("council")  # whose meetings they are; nobody is anything by it
+WRITTEN = {"title": TEXT, "kind": "report"}
+ROOM = {"id": "room", "title": TEXT, "track": "side"}
+
+
+def planned(identity: str, **more: object) -> dict[str, object]:
+    return {"id": identity, "number": "", "minutes": 10, **WRITTEN, **more}
+
+
+def proposed(identity: str) -> dict[str, Any]:
+    whole = {"id": f"{ELSEWHERE}/{identity}", "source": ELSEWHERE, "title": TEXT, "item": planned(identity)}
+    return {"proposal": whole}
+
+
 STORY: tuple[tuple[str, Mapping[str, Any]], ...] = (  # in an order in which every command is accepted
+    ("edit_meeting", {"was": CALLED, "now": CALLED | {"place": "Kazan"}}),
+    ("add_track", {"track": {"id": "side", "title": TEXT}}),
+    ("edit_track", {"track": "side", "was": TEXT, "now": OTHER}),
+    ("add_sitting", {"sitting": ROOM}),
+    ("edit_sitting", {"sitting": "room", "was": ROOM, "now": ROOM | {"place": "Room 3"}}),
+    ("import_agenda", {"items": [planned("beside", sitting="room")]}),
+    ("replan_items", {"items": [{"item": "beside", "was": 10, "now": 15}]}),
+    ("renumber_item", {"item": "item-9", "was": "9", "now": "9 A"}),
+    ("renumber_agenda", {}),
+    ("add_item", {"item": WRITTEN, "after": "item-1"}),
+    ("edit_item", {"item": "item-2", "was": WRITTEN, "now": WRITTEN | {"draft_decision": TEXT}}),
+    ("split_item", {"item": "item-3", "titles": [TEXT, OTHER]}),
+    ("move_item", {"item": "item-5", "after": "item-3"}),
+    ("remove_item", {"item": "item-12"}),
     ("convene_meeting", {}),
+    ("take_roster", {"roster": {"body": BODY, "name": OTHER}}),
+    ("withdraw_sitting", {"sitting": "room"}),
+    ("defer_item", {"item": "item-11", "to": ELSEWHERE}),
+    ("restore_item", {"item": "item-11"}),
+    ("propose_item", proposed("item-1")),
+    ("accept_proposal", {"proposal": f"{ELSEWHERE}/item-1", "after": "item-11"}),
+    ("propose_item", proposed("item-2")),
+    ("decline_proposal", {"proposal": f"{ELSEWHERE}/item-2"}),
+    ("announce", {"text": TEXT}),
+    ("withdraw_announcement", {}),
+    ("lay_out_wall", {"layout": "agenda"}),
     ("open_meeting", {}),
     ("open_next_item", {"closing": None}),
     ("open_item", {"item": "item-1", "closing": "item-opening-1"}),
@@ -60,28 +135,31 @@ STORY: tuple[tuple[str, Mapping[str, Any]], ...] = (  # in an order in which eve
     ("reopen_meeting", {}),
     ("grant_role", {"person": "somebody", "role": "observer"}),
     ("withdraw_role", {"person": "somebody", "role": "observer"}),
+    ("attach_paper", {"item": "item-1", "title": {"en": "Report"}, **PAPER}),
+    ("withdraw_paper", {"paper": "the one just attached"}),
 )
-TEXT = {"en": "x", "fr": "", "es": ""}
 NEVER: Mapping[str, Mapping[str, Any]] = {
-    "enter_meeting": {"meeting": "meeting-x", "slug": "x"},
-    "draft_meeting": {
-        "convocation": {"slug": "x", "title": TEXT, "body": TEXT, "place": "", "zone": "Europe/Madrid"}
-    },
+    "draft_meeting": {"convocation": CALLED},
+}
+NOT_OF_FIELDS = {  # what they carry is no row of plain form fields: to the command's own address, programs alone
+    name for name, data in STORY if any(isinstance(value, dict | list) for value in data.values())
 }
 DATA = dict(STORY) | NEVER
+HERE = [name for name, kind in COMMANDS.items() if kind in CHAPTERS[Meeting]]
+ELSEWHERE_TAKEN = [name for name in COMMANDS if name not in HERE]
 ROLES = (PUBLIC, *(role.value for role in Role))
 REFUSED = [
     (door, role, command)
     for door in DOORS
     for role in ROLES
-    for command in COMMANDS
+    for command in HERE
     if role not in MAY.get(command, NOBODY)
 ]
 ALLOWED = [(door, role) for door in DOORS for role in ROLES if any(role in may for may in MAY.values())]
 
 
 def test_every_command_has_its_line_in_the_table() -> None:
-    assert set(MAY) == set(COMMANDS) == set(DATA)
+    assert set(MAY) == set(HERE) == set(DATA)
     assert {command for command, may in MAY.items() if may} == {command for command, _ in STORY}
 
 
@@ -105,14 +183,22 @@ def standing(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
 async def draft(data: Path, slugs: list[str]) -> None:
     world = RealWorld()
     parts = Parts(read_settings({"HEMICYCLE_DATA": str(data)}), world)
-    for slug in slugs:
+    people = {role: await parts.doorkeeper.welcome_person(role.value) for role in Role}
+    charter = Charter(BODY, Text("Council"), BodyKind.COUNCIL)
+    founding = ((ORGANISATION, EnterBody(BODY)), (stream_of(BODY), FoundBody(charter)))
+    await parts.house.together(
+        [(at, Submission(CommandId(world.new_id()), OPERATOR, world.now(), act)) for at, act in founding]
+    )
+    for slug in [*slugs, ELSEWHERE]:
         drafted = world_council(world.now(), as_published=False)
-        drafted = replace(drafted, convocation=replace(drafted.convocation, slug=slug))
+        drafted = replace(drafted, convocation=replace(drafted.convocation, slug=slug, of=BODY))
         stream = StreamId(f"meeting-{slug}")
-        acts = ((ORGANISATION, EnterMeeting(stream, slug)), (stream, drafted))
+        known = (GrantRole(person, role) for role, person in people.items())
+        acts = ((ORGANISATION, EnterMeeting(stream, slug)), *((stream, act) for act in (drafted, *known)))
         await parts.house.together(
             [(at, Submission(CommandId(world.new_id()), OPERATOR, world.now(), act)) for at, act in acts]
         )
+    await parts.files.keep(UploadFile(BytesIO(PAPER_BYTES)))  # a command alone brings no file
     await parts.house.close()
     await parts.database.close()
 
@@ -158,10 +244,23 @@ def test_who_may_is_accepted(standing: Product, door: str, role: str) -> None:
     ):
         for command, data in STORY:
             before = desk.head()
-            answer = (own if role in MAY[command] else desk).press(command, data)
+            may = role in MAY[command] and not (door == "form" and command in NOT_OF_FIELDS)
+            given = {"paper": desk.paper("item-1")} if command == "withdraw_paper" else data
+            answer = (own if may else desk).press(command, given)
             assert answer.accepted, (command, answer)
             assert answer.status in {None, 200, 303}
             assert desk.head() > before
+
+
+@pytest.mark.parametrize("command", ELSEWHERE_TAKEN)
+@pytest.mark.parametrize("door", DOORS)
+def test_a_command_of_a_body_or_the_organisation_is_none_in_a_meeting(
+    doors: dict[tuple[str, str], Any], door: str, command: str
+) -> None:
+    answer = doors[door, "secretariat"].press(command, {})
+    assert not answer.accepted
+    assert f"There is no command {command}." in answer.words
+    assert answer.code == (None if door == "form" else "unknown_command")
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -18,7 +18,7 @@ def served_again(first: Product, **settings: str) -> subprocess.CompletedProcess
         env=first.environment | {"HEMICYCLE_BIND": f"127.0.0.1:{free_port()}"} | settings,
         capture_output=True,
         text=True,
-        timeout=10,
+        timeout=30,
         check=False,
     )
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.models.story")
-
-from tests.models.story import Story, a_meeting  # noqa: E402 - its assertions are to explain themselves
+from tests.models.story import Story, a_meeting
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from models.procedure import Command, Entry, Event, Fact, Refusal, Submission
 from models.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.decide import decide
+from models.rules.permission import behalf_of
 from models.text import Text
 from models.wire import event_from_wire, to_wire, wire_name
 
@@ -89,11 +90,12 @@ class Story:
 
     def when_at_once(self, who: str | None, command: Command) -> "Story":
         """In the very instant of the last step, somebody presses."""
+        behalf = behalf_of(self.state.actor(who), type(command))  # type: ignore[arg-type]
         try:
             events = decide(self.state, Submission("command", who, self.clock, command))  # type: ignore[arg-type]
         except Refusal as refusal:
             return replace(self, heard=refusal)
-        return self._after(events, who)
+        return self._after(events, who, behalf)
 
     def reached(self, current: str) -> "Story":
         """The chair has pressed Next, minute by minute, until this item is current."""
@@ -125,15 +127,30 @@ class Story:
         assert found
         return found
 
+    @property
+    def order(self) -> str:
+        """The plenary's items, by id, as they stand."""
+        return " ".join(one.id for one in self.state.agenda.items)
+
+    @property
+    def numbers(self) -> str:
+        """Their numbers; a dash for those without one."""
+        return " ".join(one.number or "–" for one in self.state.agenda.items)
+
+    def refusal(self) -> str:
+        """What the last step was refused with, in words."""
+        assert isinstance(self.heard, Refusal), f"it was accepted: {self.heard}"
+        return in_words(self.heard)
+
     def under_way(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.state.agenda.under_way())
 
     def outcomes(self) -> Mapping[str, Outcome]:
         return {one.id: one.outcome for one in self.state.agenda.items if one.outcome}
 
-    def _after(self, events: Iterable[Event], by: str | None) -> "Story":
+    def _after(self, events: Iterable[Event], by: str | None, behalf: Role | None = None) -> "Story":
         numbered = enumerate(events, self.state.seq + 1)
-        entries = tuple(Entry(seq, self.clock, by, event) for seq, event in numbered)  # type: ignore[arg-type]
+        entries = tuple(Entry(seq, self.clock, by, event, behalf) for seq, event in numbered)  # type: ignore[arg-type]
         told = Story(
             self.record + through_json(entries),
             reduce(Meeting.after, entries, self.state),
@@ -142,6 +159,15 @@ class Story:
         )
         assert replay(told.record) == told.state
         return told
+
+
+def a_draft(*items: AgendaItem) -> Story:
+    """A draft in which everybody has their role; its agenda is these items."""
+    return Story().given(
+        MeetingDrafted(CONVOCATION),
+        *(ItemAdded(one) for one in items),
+        *(RoleGranted(person, role) for person, role in PEOPLE.items()),  # type: ignore[arg-type]
+    )
 
 
 def a_meeting(*items: AgendaItem) -> Story:

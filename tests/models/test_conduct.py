@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import Outcome, Sitting
+from models.item import Outcome
 from models.meeting import (
     MeetingClosed,
     MeetingConvened,
@@ -29,6 +29,7 @@ from models.rules.conduct import (
     ResumeMeeting,
     SuspendMeeting,
 )
+from models.sitting import Sitting
 from models.text import Text
 from tests.models.story import CONVOCATION, MINUTE, Story, a_meeting, item
 

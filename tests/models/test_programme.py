@@ -1,13 +1,16 @@
 """When each item is planned to start (DOMAIN §2, Forecast; §5, Time)."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.agenda import Agenda
-from models.item import AgendaItem
-from models.programme import planned_end, planned_starts
+from models.item import AgendaItem, Outcome
+from models.programme import planned_end, planned_spans, planned_starts, sitting_spans
+from models.sitting import Sitting
+from models.text import Text
 from tests.models.story import item
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -115,3 +118,80 @@ def test_a_fixed_start_in_the_repeated_hour_is_compared_as_the_moment_it_is() ->
     second = datetime(2021, 10, 31, 2, 10, fold=1, tzinfo=MADRID)
     agenda = Agenda(items=(item("1", 5, fixed_start=first), item("2", 5, fixed_start=second)))
     assert planned_starts(agenda)["2"].astimezone(UTC) == second.astimezone(UTC)
+
+
+# ------------------------------------------------------------------------------------ sittings, what is gone
+
+
+def sitting(known_as: str, **more: object) -> Sitting:
+    return Sitting(known_as, Text(known_as), **more)  # type: ignore[arg-type]
+
+
+def sat(agenda: Agenda) -> dict[str, tuple[str, str]]:
+    """Each sitting's planned start and end, as UTC reads it."""
+    return {one: (f"{span.start:%H:%M}", f"{span.end:%H:%M}") for one, span in sitting_spans(agenda).items()}
+
+
+def test_the_first_item_of_a_sitting_starts_with_it() -> None:
+    agenda = Agenda(
+        (sitting("am", starts=at(9)), sitting("pm", starts=at(14))),
+        (item("1", 20, sitting="am"), item("2", 30, sitting="pm"), item("3", 10, sitting="pm")),
+    )
+    assert planned_starts(agenda) == {"1": at(9), "2": at(14), "3": at(14, 30)}
+    assert sat(agenda) == {"am": ("09:00", "09:20"), "pm": ("14:00", "14:40")}
+
+
+def test_a_sitting_starts_late_when_what_precedes_it_needs_longer() -> None:
+    agenda = Agenda(
+        (sitting("am", starts=at(9)), sitting("pm", starts=at(10))),
+        (item("1", 90, sitting="am"), item("2", 30, sitting="pm", fixed_start=at(9, 50))),
+    )
+    assert planned_starts(agenda)["2"] == at(10, 30)
+
+
+def test_of_a_sitting_of_which_only_the_day_is_known_nothing_is_planned_until_a_fixed_start() -> None:
+    agenda = Agenda(
+        (sitting("am", starts=at(9)), sitting("next", day=date(2021, 11, 18))),
+        (item("1", sitting="am"), item("2", sitting="next"), item("3", sitting="next")),
+    )
+    assert list(planned_starts(agenda)) == ["1"]
+    assert planned_end(agenda) is None
+    fixed = (*agenda.items, item("4", 15, fixed_start=at(9) + timedelta(days=1)))
+    assert planned_end(replace(agenda, items=fixed)) == at(9, 15) + timedelta(days=1)
+
+
+def test_what_was_not_known_does_not_make_the_plan_run_backwards() -> None:
+    agenda = Agenda(
+        (sitting("some day", day=date(2021, 11, 17)),),
+        (item("1", 90, fixed_start=at(9)), item("2", sitting="some day"), item("3", fixed_start=at(10))),
+    )
+    assert planned_starts(agenda) == {"1": at(9), "3": at(10, 30)}
+
+
+def test_a_sitting_without_items_is_planned_as_it_is_announced() -> None:
+    agenda = Agenda((sitting("workshop", starts=at(9), ends=at(10, 30)), sitting("lost")))
+    assert sat(agenda) == {"workshop": ("09:00", "10:30")}
+
+
+@pytest.mark.parametrize("outcome", [Outcome.DEFERRED, Outcome.WITHDRAWN])
+def test_what_is_deferred_or_withdrawn_before_it_began_takes_no_time(outcome: Outcome) -> None:
+    gone = item("2", 30, outcome=outcome)
+    below = item("2.1", 40, parent="2")
+    first, last = item("1", 20, fixed_start=at(9)), item("3", 10)
+    assert plan(first, gone, below, last) == {"1": "09:00", "3": "09:20"}
+    assert plan(first, replace(gone, started=at(9, 20)), last)["3"] == "09:50", "it took its time"
+
+
+def test_a_withdrawn_sitting_takes_no_time() -> None:
+    agenda = Agenda(
+        (sitting("am", starts=at(9)), sitting("pm", starts=at(14), withdrawn=True)),
+        (item("1", 20, sitting="am"), item("2", 30, sitting="pm"), item("3", 10)),
+    )
+    assert planned_starts(agenda) == {"1": at(9), "3": at(9, 20)}
+    assert list(sitting_spans(agenda)) == ["am"]
+
+
+def test_a_parent_is_planned_until_the_last_of_its_sub_items_ends() -> None:
+    agenda = Agenda(items=(item("1", 20, fixed_start=at(9)), item("1.1", 45, parent="1"), item("2", 5)))
+    spans = {one: (f"{span.start:%H:%M}", f"{span.end:%H:%M}") for one, span in planned_spans(agenda).items()}
+    assert spans == {"1": ("09:00", "09:45"), "1.1": ("09:00", "09:45"), "2": ("09:45", "09:50")}

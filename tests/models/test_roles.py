@@ -1,9 +1,9 @@
 """Who is what in a meeting, from when and until when (DOMAIN §2)."""
 
-from models.meeting import RoleGranted, RoleWithdrawn
+from models.granting import RoleGranted, RoleWithdrawn
 from models.roles import Role
 from models.rules.agenda import OpenNextItem
-from models.rules.conduct import GrantRole, WithdrawRole
+from models.rules.roles import GrantRole, WithdrawRole
 from tests.models.story import Story
 
 
@@ -31,5 +31,5 @@ def test_a_role_is_granted_once_and_withdrawn_once(meeting: Story) -> None:
 
 def test_the_chair_grants_no_roles(meeting: Story) -> None:
     meeting.when("chair", GrantRole("newcomer", Role.CHAIR)).refused(
-        "not_permitted", "You may not do this here: it takes the role secretariat in this meeting."
+        "not_permitted", "You may not do this here: it takes the role secretariat."
     )

@@ -9,19 +9,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from models.agenda import ItemConcluded, ItemOpened
 from models.item import Kind, Outcome
-from models.meeting import MeetingState, replay
-from models.procedure import Command, Refusal
+from models.meeting import ConvocationEdited, MeetingState, replay
+from models.procedure import Command, PersonId, Refusal
 from models.roles import Role
+from models.roster import Roster
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import (
     CloseMeeting,
-    GrantRole,
     OpenMeeting,
     ReopenMeeting,
     ResumeMeeting,
     SuspendMeeting,
-    WithdrawRole,
 )
+from models.rules.programme import WithdrawSitting
+from models.rules.proposals import DeferItem
+from models.rules.roles import GrantRole, WithdrawRole
+from models.rules.roster import TakeRoster
+from tests.models.rosters import CALLED, ROSTERS
 from tests.models.story import MINUTE, Story, a_meeting, item
 
 AGENDA = (
@@ -35,7 +39,9 @@ AGENDA = (
 ITEMS = [one.id for one in AGENDA]
 SEEN = st.sampled_from([*ITEMS, None])
 OUTCOMES = st.sampled_from([None, *Outcome])
+MAYORS = [PersonId(f"mayor-{n}") for n in range(4)]
 CHAIRS = st.sampled_from(["chair", "secretariat"])
+SET_ASIDE = {DeferItem: Outcome.DEFERRED, WithdrawSitting: Outcome.WITHDRAWN}
 
 
 class AnyMeeting(RuleBasedStateMachine):
@@ -48,7 +54,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @initialize()
     def convened(self) -> None:
-        self.story = a_meeting(*AGENDA)
+        self.story = a_meeting(*AGENDA).given(ConvocationEdited(CALLED))
         self.press("chair", OpenMeeting())
 
     # What people press
@@ -116,6 +122,12 @@ class AnyMeeting(RuleBasedStateMachine):
     def roles(self, role: Role, kind: type[GrantRole | WithdrawRole]) -> None:
         self.press("secretariat", kind("newcomer", role))
 
+    @rule(taken=ROSTERS)
+    def body_changes(self, taken: Roster) -> None:
+        self.press("secretariat", TakeRoster(taken))
+        if not isinstance(self.story.heard, Refusal):
+            assert self.story.state.roster == taken
+
     # What must then be so
 
     def press(self, who: str | None, command: Command) -> None:
@@ -126,7 +138,7 @@ class AnyMeeting(RuleBasedStateMachine):
             assert self.story.state == before.state == replay(before.record)
             return
         assert self.story.heard, "what is accepted has happened"
-        chosen = getattr(command, "outcome", None)
+        chosen = getattr(command, "outcome", SET_ASIDE.get(type(command)))
         for event in self.story.heard:
             assert not isinstance(event, ItemConcluded) or event.outcome in {
                 Outcome.DISCUSSED,
@@ -143,6 +155,14 @@ class AnyMeeting(RuleBasedStateMachine):
         if before.current and not isinstance(self.story.heard, Refusal):
             back = self.story.when(who, ReopenPreviousItem(closing=self.story.current))
             assert back.state.agenda == before.state.agenda
+
+    @invariant()
+    def whoever_sits_for_the_body_is_what_the_seat_makes_them_and_nobody_else_is(self) -> None:
+        meeting = self.story.state
+        for person in MAYORS:
+            seats = meeting.roster.seats if meeting.roster else ()
+            sits = any(person in {one.delegate, one.substitute} for one in seats)
+            assert (Role.DELEGATE in meeting.actor(person).roles) == sits
 
     @invariant()
     def nothing_begins_after_its_end(self) -> None:

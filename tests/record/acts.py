@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models import meeting, organisation
+from models import body, meeting, organisation
 from models.item import AgendaItem, ItemId, Kind
 from models.meeting import Convocation
 from models.organisation import ORGANISATION
@@ -16,7 +16,8 @@ from models.procedure import OPERATOR, Command, CommandId, PersonId, Receipt, St
 from models.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.calendar import EnterMeeting
-from models.rules.conduct import ConveneMeeting, DraftMeeting, GrantRole, OpenMeeting
+from models.rules.conduct import ConveneMeeting, DraftMeeting, OpenMeeting
+from models.rules.roles import GrantRole
 from models.text import Text
 from server import archive
 from server.chamber import Chamber
@@ -150,8 +151,8 @@ async def memory_is_the_record(chamber: Chamber, database: Database) -> None:
     tail = await kept(database, chamber.stream)
     assert [entry.seq for entry in tail.entries] == list(range(1, len(tail.entries) + 1))
     assert tuple(chamber.entries) == tail.entries
-    replay = meeting.replay if chamber.kind == "meeting" else organisation.replay
-    assert chamber.state == replay(tail.entries)
+    replayed = {"meeting": meeting.replay, "body": body.replay, "organisation": organisation.replay}
+    assert chamber.state == replayed[chamber.kind](tail.entries)
     assert chamber.receipts == {(one.by, one.id): (one.asked, one.seq) for one in tail.submissions}
     assert chamber.epoch == tail.epoch
     assert all(finding.sound for finding in await archive.verify(database))

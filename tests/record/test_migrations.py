@@ -2,20 +2,27 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, DateTime, MetaData, Table, insert, inspect, select, text
 
 import migrations
-from models.tables import metadata
+from models.procedure import PersonId
+from models.tables import Moment, metadata
 from server import schema
 from server.database import Database
+from server.digests import digest
+from server.doorkeeper import Doorkeeper
 from server.house import House
+from server.settings import read_settings
 from tests.record.acts import COUNCIL, World, draft_council, memory_is_the_record
 
 NEXT_RELEASE = """
@@ -120,6 +127,74 @@ async def test_an_older_database_is_brought_up_to_date_with_everything_in_it(
     chamber = await House(database, World()).chamber(COUNCIL)
     assert chamber.meeting.agenda.items
     await memory_is_the_record(chamber, database)
+
+
+async def test_a_database_of_the_first_release_is_brought_up_to_date(empty: Database, tmp_path: Path) -> None:
+    """It knows no papers, no notes, no body of a meeting and nobody's behalf, and keeps all it has."""
+    of_today = Database(f"sqlite:///{tmp_path / 'of-today.sqlite3'}")
+    await schema.upgrade(of_today)
+    await draft_council(House(of_today, World()))
+    async with empty.writing() as connection, of_today.reading() as source:
+        await connection.run_sync(made_by_release, "0001")
+        for name in ("streams", "entries", "submissions", "meetings"):
+            known = await connection.run_sync(
+                lambda c, t=name: [one["name"] for one in inspect(c).get_columns(t)]
+            )
+            found = (await source.execute(select(metadata.tables[name]))).mappings()
+            rows = [{column: row[column] for column in known} for row in found]
+            await connection.execute(insert(metadata.tables[name]), [without_body(row) for row in rows])
+    await of_today.close()
+    assert not {"files", "pieces", "notes"} & await tables_of(empty)
+    await schema.upgrade(empty)
+    assert await schema.revision(empty) == schema.head()
+    assert await tables_of(empty) >= {"files", "pieces", "notes"}
+    council = await House(empty, World()).chamber(COUNCIL)
+    assert council.meeting.agenda.items
+    assert {entry.behalf for entry in council.entries} == {None}
+    await memory_is_the_record(council, empty)
+
+
+def without_body(row: dict[str, Any]) -> dict[str, Any]:
+    """As it was written before a meeting could name its body by id."""
+    return {**row, "data": row["data"].replace(',"of":null', "")} if "data" in row else row
+
+
+def made_by_release(connection: Connection, revision: str) -> None:
+    config = schema._config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+async def test_a_link_of_an_earlier_release_still_leads_to_its_meeting(empty: Database) -> None:
+    """From 0004 on one may lead to no meeting; those that were printed keep theirs."""
+    async with empty.writing() as connection:
+        await connection.run_sync(made_by_release, "0003")
+        now, person = World().now(), PersonId("ann")
+        made = {"begun": now, "since": now, "made": now, "expires": now + timedelta(days=1)}
+        for table, row in (
+            ("streams", {"id": COUNCIL, "kind": "meeting", "epoch": "one"}),
+            ("people", {"id": person, "name": "Ann"}),
+            ("links", {"digest": digest("before"), "person": person, "meeting": COUNCIL}),
+        ):
+            columns = await connection.run_sync(lambda c, name=table: inspect(c).get_columns(name))
+            given = row | {c["name"]: made[c["name"]] for c in columns if c["name"] in made}
+            await connection.execute(Table(table, MetaData(), *map(like, columns)).insert().values(given))
+    await schema.upgrade(empty)
+    doorkeeper = Doorkeeper(empty, World(), read_settings({}))
+    after = await doorkeeper.make_link(person)
+    read = [await doorkeeper.read_link(secret) for secret in ("before", after.rpartition("/")[2])]
+    assert [(link.person, link.meeting) for link in read] == [(person, COUNCIL), (person, None)]
+    assert await doorkeeper.sign_in("before")
+
+
+def like(column: dict[str, Any]) -> Column[Any]:
+    """A column as it was then, with instants as the house keeps them."""
+    return Column(column["name"], Moment if isinstance(column["type"], DateTime) else column["type"])
+
+
+async def tables_of(database: Database) -> set[str]:
+    async with database.reading() as connection:
+        return set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
 
 
 async def test_an_sqlite_file_is_copied_before_it_is_changed(

@@ -8,7 +8,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from models.agenda import ItemOpened
-from models.meeting import RoleGranted
+from models.granting import RoleGranted
 from models.procedure import Entry
 from models.tables import entries, streams, submissions
 from server.chamber import Chamber

@@ -82,6 +82,19 @@ async def test_whichever_part_is_refused(house: House, meddled: Meddled, stream:
     assert await house.meeting("again") is None
 
 
+@pytest.mark.parametrize("stream", [StreamId("a-first"), StreamId("z-last")])
+async def test_where_several_are_refused_it_is_said_of_the_first_that_was_asked(
+    house: House, stream: StreamId
+) -> None:
+    """Whoever presses is told of their own meeting, whatever the streams are called."""
+    await house.together(new_meeting(stream, "bureau"))
+    again = new_meeting(stream, "bureau")
+    for parts, code in ((again, "slug_taken"), (again[::-1], "already_drafted")):
+        with pytest.raises(Refusal) as refused:
+            await house.together(parts)
+        assert refused.value.code == code
+
+
 async def test_an_act_sent_again_has_the_receipts_of_the_first_time(house: House, meddled: Meddled) -> None:
     first = await house.together(new_meeting(BUREAU, "bureau", id="the-act"))
     again = await house.together(new_meeting(BUREAU, "bureau", id="the-act"))

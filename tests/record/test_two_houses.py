@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from models.meeting import RoleGranted
+from models.granting import RoleGranted
 from models.organisation import ORGANISATION
 from models.procedure import Receipt, Refusal, StreamId
 from models.rules.calendar import EnterMeeting
@@ -136,10 +136,12 @@ async def test_a_meeting_the_other_has_just_made_is_found(house: House, other_ho
         return  # there is one process on an SQLite file: the folder is held
     await other_house.chamber(ORGANISATION)
     stream = StreamId("meeting-new")
-    await house.together([(ORGANISATION, asked(EnterMeeting(stream, "new"))), (stream, asked(draft("new")))])
-    found = await other_house.meeting("new")
+    await house.together(
+        [(ORGANISATION, asked(EnterMeeting(stream, "another"))), (stream, asked(draft("another")))]
+    )
+    found = await other_house.meeting("another")
     assert found
-    assert found.meeting.convocation == draft("new").convocation
+    assert found.meeting.convocation == draft("another").convocation
 
 
 async def _both_know_all(council: Chamber, theirs: Chamber, meddled: Meddled) -> None:

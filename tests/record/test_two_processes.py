@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from models.agenda import ItemOpened
-from models.meeting import RoleGranted
+from models.granting import RoleGranted
 from server import schema
 from server.house import House
 from tests.record.acts import COUNCIL, Meddled, World, draft_council, kept, memory_is_the_record
