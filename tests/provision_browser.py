@@ -26,7 +26,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 HOME = {"locale": "en-GB", "timezone_id": "Europe/Madrid"}
-PATIENCE = 10_000  # milliseconds until a wait for something on a page fails
+PATIENCE = 30_000  # milliseconds until a wait for something on a page fails
 
 
 class Visitors:

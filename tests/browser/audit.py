@@ -18,6 +18,9 @@ RUN = """async within => {
         ({target, failureSummary}) => `${id}: ${target}: ${failureSummary.replace(/\\s+/g, ' ')}`));
 }"""
 
+FITTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A new size is told to the page before its next frame, and what it fits to it is there after that."""
+
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PHONE, DESK, BOARD = (390, 844), (1440, 900), (1920, 1080)
@@ -50,6 +53,7 @@ async def dress(page: Page, scheme: Scheme, size: tuple[int, int]) -> None:
     """Show it light or dark, at this size, without movement (a colour halfway is nobody's)."""
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.evaluate(FITTED)
 
 
 class Gallery:

@@ -87,6 +87,7 @@ async def test_the_pages_of_the_import_are_for_everybody(house: House):
             await tab.locator("main form button").click()
             await tab.locator('[id="start.3"]').fill("25:99")
             await tab.locator('button[value="check"]').first.click()
+            await expect(tab.locator('[id="start.3"]')).to_have_attribute("aria-invalid", "true")
             await tab.evaluate(
                 "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
             )
@@ -94,6 +95,7 @@ async def test_the_pages_of_the_import_are_for_everybody(house: House):
             await tab.goto(f"{quiet.url}?lang={language}")
             await tab.locator("input[type=file]").set_input_files(FILES / "executive-bureau-2022.csv")
             await tab.locator("main form button").click()
+            await expect(tab.locator('[id="title_en.1"]')).to_be_visible()
             found += await looked_at(tab)
     finally:
         await page.close()

@@ -32,6 +32,8 @@ async function open(link) {
   if (standing?.querySelector("[data-part]")?.dataset.part === part) return close(standing.firstElementChild);
   const answer = await fetched(link.href).catch(() => undefined);
   if (!answer?.ok) return void notice(say("cannot_open"));
+  const elsewhere = [...editors()].find((editor) => editor.dataset.part === part && unsaved(editor));
+  if (elsewhere) return elsewhere; // there is one draft of each part
   for (const other of editors()) if (!unsaved(other)) close(other, { quietly: true });
   const place = document.createElement("div");
   place.dataset.mine = "";
