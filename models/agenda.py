@@ -12,7 +12,7 @@ from typing import NamedTuple
 from models.editing import SittingEdited, SittingRemoved, edited
 from models.item import AgendaItem, ItemId, ItemState, Outcome
 from models.procedure import Entry, Event
-from models.sitting import Sitting, Track
+from models.sitting import Sitting, SittingId, Track
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,16 @@ class Agenda:
         """The item that would be current again if the last step were taken back."""
         steps = self.trail if self.current is None else self.trail[:-1]
         return self.find(steps[-1].item) if steps else None
+
+    def chairing(self) -> Iterator[SittingId]:
+        """The sittings whose own chairs have the floor's control now: the current item's.
+
+        Where nothing is current, that which was left last and that which comes next: one of them has to go on.
+        """
+        coming = self.coming()[:1] if self.current is None else ()
+        for item in (self.last(), *coming):
+            line = (item, *self.ancestors(item.id)) if item else ()
+            yield from [one.sitting for one in line if one.sitting][:1]
 
     def concluded(self) -> bool:
         """Past the last item: something was opened, nothing is current, nothing comes."""

@@ -11,7 +11,7 @@ from models.papers import Paper, PaperAttached, PaperWithdrawn
 from models.procedure import Actor, Event
 from models.proposal import ItemProposed, ProposalDeclined
 from models.roles import Role
-from models.roster import PostsChanged, RosterTaken, SeatChanged, SeatVacated
+from models.roster import ChairsChanged, PostsChanged, RosterTaken, SeatChanged, SeatVacated
 
 
 class Audience(StrEnum):
@@ -41,6 +41,7 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
             SeatChanged,
             SeatVacated,
             PostsChanged,
+            ChairsChanged,
         )
     },
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import reduce
+from functools import cached_property, reduce
 
 from models.agenda import Agenda, ItemOpened
 from models.body import BodyId, Rules
@@ -162,7 +162,16 @@ class Meeting:
         actor = actor_of(self.roles, person)
         if person is None or self.roster is None or person not in self.roster.roles:
             return actor
-        return replace(actor, roles=actor.roles | self.roster.roles[person])
+        chairs = {Role.CHAIR} if person in self.chairing else set()
+        return replace(actor, roles=actor.roles | self.roster.roles[person] | chairs)
+
+    @cached_property
+    def chairing(self) -> frozenset[PersonId]:
+        """Whoever chairs because it is their sitting now; worked out once a state."""
+        if self.roster is None or not self.roster.chairs:
+            return frozenset()
+        now = {sitting for agenda in self.agendas for sitting in agenda.chairing()}
+        return frozenset(chaired.person for chaired in self.roster.chairs if chaired.sitting in now)
 
     def people(self, role: Role) -> tuple[PersonId, ...]:
         """Everybody who has this role here, those who were granted it first."""

@@ -14,6 +14,7 @@ from models.offices import IDENTITY
 from models.posts import Post
 from models.procedure import Event, PersonId, bounded, counted
 from models.roles import Role
+from models.sitting import SittingId
 from models.text import Text
 
 ROLE_OF: Mapping[Post, Role] = {
@@ -59,18 +60,30 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Chaired:
+    """A sitting that has a chair of its own, and who is known to be that on its day."""
+
+    sitting: SittingId = field(metadata=IDENTITY)
+    person: PersonId = field(metadata=IDENTITY)
+
+
+@dataclass(frozen=True)
 class Roster:
-    """A body as one meeting of it knows it; `seats` by the ids of the members."""
+    """A body as one meeting of it knows it; `seats` by the ids of the members, `chairs` in the sittings' order."""
 
     body: BodyId = field(metadata=IDENTITY)
     name: Text
     rules: Rules = Rules()
     seats: tuple[Seat, ...] = ()
     posts: tuple[Placed, ...] = ()
+    chairs: tuple[Chaired, ...] = ()
 
     @cached_property
     def roles(self) -> Mapping[PersonId, frozenset[Role]]:
-        """What the facts make of each person; worked out once a roster."""
+        """What the facts make of each person throughout; worked out once a roster.
+
+        Who chairs a sitting may follow the rest of the meeting; when they chair, the meeting says.
+        """
         found: dict[PersonId, set[Role]] = {}
         for person, role in self._roled():
             found.setdefault(person, set()).add(role)
@@ -84,6 +97,8 @@ class Roster:
         for placed in self.posts:
             if placed.person and placed.post in ROLE_OF:
                 yield placed.person, ROLE_OF[placed.post]
+        for chaired in self.chairs:
+            yield chaired.person, Role.OBSERVER
 
 
 @dataclass(frozen=True)
@@ -115,6 +130,13 @@ class PostsChanged(Event):
 
 
 @dataclass(frozen=True)
+class ChairsChanged(Event):
+    """Who chairs a sitting of its own from here on, all of them."""
+
+    chairs: tuple[Chaired, ...]
+
+
+@dataclass(frozen=True)
 class RulesChanged(Event):
     """The rules from here on, all of them."""
 
@@ -140,6 +162,8 @@ def roster_after(roster: Roster | None, event: Event) -> Roster | None:
             return replace(roster, seats=tuple(s for s in roster.seats if s.id != member))
         case PostsChanged(posts):
             return replace(roster, posts=posts)
+        case ChairsChanged(chairs):
+            return replace(roster, chairs=chairs)
         case RulesChanged(rules):
             return replace(roster, rules=rules)
     return roster

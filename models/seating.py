@@ -15,7 +15,8 @@ from models.membership import Member, MemberId
 from models.offices import Mandate, Office, OfficeId, Offices
 from models.posts import OF_A_MEMBER, Appointment, Post
 from models.procedure import PersonId
-from models.roster import Placed, Roster, Seat, by_member
+from models.roster import Chaired, Placed, Roster, Seat, by_member
+from models.sitting import Sitting
 from models.text import Text
 
 T = TypeVar("T", Appointment, Mandate)
@@ -26,6 +27,19 @@ def roster_of(body: Body, offices: Offices, day: date) -> Roster:
     if body.charter is None:
         raise ValueError("a body that is not founded has no roster")
     return _Seating(body, offices, day).roster(body.charter.id, body.charter.name)
+
+
+def chairs_of(sittings: Iterable[tuple[Sitting, date]], offices: Offices) -> tuple[Chaired, ...]:
+    """Who chairs each of these sittings on its day, as far as that is known; its office decides, if it has one."""
+    found = []
+    for sitting, day in sittings:
+        office = sitting.chair_office
+        if office is None or sitting.withdrawn:
+            continue
+        holder = _as_known(offices.mandates_of(office), day).holder(office, day).person
+        if holder:
+            found.append(Chaired(sitting.id, holder))
+    return tuple(found)
 
 
 class _Seating:
@@ -92,16 +106,18 @@ class _Seating:
         return lasting.holder(self.day, self._known_of(appointment.office)).person
 
     def _known_of(self, office: OfficeId | None) -> Offices:
-        """All that is said of one office; the mandate that is meant has begun where nobody has said when."""
-        mandates = self.mandates.get(office, ()) if office else ()
-        meant = _meant(mandates, self.day)
-        return Offices(
-            mandates=tuple(replace(m, period=begun(m.period)) if m is meant else m for m in mandates)
-        )
+        return _as_known(self.mandates.get(office, ()) if office else (), self.day)
 
     def _title(self, appointment: Appointment) -> Text:
         office: Office | None = self.offices.get(appointment.office) if appointment.office else None
         return office.title if office else Text()
+
+
+def _as_known(mandates: Iterable[Mandate], day: date) -> Offices:
+    """All that is said of one office; the mandate that is meant has begun where nobody has said when."""
+    mandates = tuple(mandates)
+    meant = _meant(mandates, day)
+    return Offices(mandates=tuple(replace(m, period=begun(m.period)) if m is meant else m for m in mandates))
 
 
 def _meant(known: Iterable[T], day: date) -> T | None:

@@ -3,11 +3,12 @@
 Source: DOMAIN §1 and §2. Records carry offices and ids; a speaker's name stands in an erasable table under `person`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from models.offices import IDENTITY, OfficeId
 from models.procedure import PersonId
 from models.text import Text
 
@@ -54,6 +55,7 @@ class Track:
 class Sitting:
     """A stretch of the meeting with its own chair, named by office ("Mayor of Kazan"), never by person.
 
+    Where the organisation knows that office, `chair_office` is its id: whoever holds it on the day chairs.
     `starts` and `ends` are planned (UTC); where only the day is published, `day` is its date at the venue.
     `place` is a room ("Conference Room 3") or "online"; empty: the meeting's.
     """
@@ -69,3 +71,4 @@ class Sitting:
     contributors: tuple[Contributor, ...] = ()
     links: tuple[Link, ...] = ()
     withdrawn: bool = False
+    chair_office: OfficeId | None = field(default=None, metadata=IDENTITY)

@@ -97,6 +97,7 @@ EVENTS: Mapping[str, type[Event]] = {
         roster.SeatChanged,
         roster.SeatVacated,
         roster.PostsChanged,
+        roster.ChairsChanged,
         roster.RulesChanged,
     )
 }

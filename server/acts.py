@@ -32,6 +32,7 @@ from models.wire import COMMANDS
 from server.called_bodies import named_by_body
 from server.chamber import Chamber
 from server.house import House, stream_of
+from server.sitting_chairs import chaired_by_office
 
 Part = tuple[StreamId, Command]
 
@@ -46,7 +47,8 @@ def kind_of_command(chamber: Chamber, name: str) -> type[Command]:
 
 async def carry_out(house: House, chamber: Chamber, submission: Submission) -> Receipt:
     """Bring a submission to its door, with all that belongs to it elsewhere. Raises `Refusal`, in words."""
-    submission = replace(submission, command=await named_by_body(house, submission.command))
+    named = await named_by_body(house, submission.command)
+    submission = replace(submission, command=await chaired_by_office(house, chamber.state, named))
     if (submission.by, submission.id) in chamber.receipts:
         return await chamber.submit(submission)  # sent again: all of it has happened already
     before, after = await _companions(house, chamber, submission.by, submission.command)

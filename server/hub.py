@@ -33,6 +33,7 @@ class Hub:
         self._pass = Pass(self._stints, self._finished, self._unsent)
         self._heard = chamber.state.seq
         self._roster = chamber.meeting.roster
+        self._chairing = chamber.meeting.chairing
         self._notes: dict[tuple[str, str], bytes] = {}
         chamber.grown.append(self.ring)
 
@@ -136,12 +137,13 @@ class Hub:
         return stints
 
     def _sort(self) -> None:
-        """Whose roles have changed, by hand or with the roster, belongs elsewhere now."""
+        """Whose roles have changed, by hand, with the roster or with the sitting, belongs elsewhere now."""
         events = [entry.event for entry in self.chamber.entries[self._heard :]]
         before, roster = self._roster, self.chamber.meeting.roster
-        self._heard, self._roster = self.chamber.state.seq, roster
+        chaired, chairing = self._chairing, self.chamber.meeting.chairing
+        self._heard, self._roster, self._chairing = self.chamber.state.seq, roster, chairing
         people = {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}
-        if people := people | moved(before, roster):
+        if people := people | moved(before, roster) | (chaired ^ chairing):
             self.belong(people)
 
     def _dismiss(self, group: Group) -> None:

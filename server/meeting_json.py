@@ -79,6 +79,7 @@ def _sitting(sitting: Sitting, language: str, name: Name) -> dict[str, Any]:
         "id": sitting.id,
         "title": sitting.title.read(language)[0],
         "chair": sitting.chair,
+        "chair_office": sitting.chair_office,
         "track": sitting.track,
         "place": sitting.place,
         "day": wire.to_wire(sitting.day),

@@ -12,7 +12,7 @@ from models.meeting import MeetingConvened
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import PersonId, StreamId
 from models.roster import Roster, Seat
-from models.rules.roster import roster_day
+from models.rules.roster import roster_day, sitting_chairs
 from models.seating import roster_of
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper
@@ -79,7 +79,9 @@ class Readiness:
         organisation = (await self._house.chamber(ORGANISATION)).state
         if body is None or body.body.charter is None or not isinstance(organisation, Organisation):
             return None
-        return roster_of(body.body, organisation.offices, roster_day(chamber.meeting, self._world.now()))
+        meeting, offices, now = chamber.meeting, organisation.offices, self._world.now()
+        roster = roster_of(body.body, offices, roster_day(meeting, now))
+        return replace(roster, chairs=sitting_chairs(meeting, offices, now))
 
 
 def _sitting(seat: Seat) -> Iterator[PersonId]:

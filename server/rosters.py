@@ -21,7 +21,7 @@ from models.roles import Role
 from models.roster import Roster
 from models.rules import grounds
 from models.rules.following import is_followed
-from models.rules.roster import TakeRoster, differences, roster_day, takes_roster
+from models.rules.roster import TakeRoster, differences, roster_day, sitting_chairs, takes_roster
 from models.seating import roster_of
 from models.text import Text
 from server.database import Database
@@ -78,9 +78,11 @@ class Rosters:
             day = roster_day(meeting, act.at)
             if (of, day) not in rosters:
                 rosters[of, day] = roster_of(body, organisation.offices, day)
-            if differences(meeting.roster, rosters[of, day]):
+            chairs = sitting_chairs(meeting, organisation.offices, act.at)
+            roster = replace(rosters[of, day], chairs=chairs)
+            if differences(meeting.roster, roster):
                 own = CommandId(self._world.new_id())
-                parts.append((stream, replace(act, id=own, command=TakeRoster(rosters[of, day]))))
+                parts.append((stream, replace(act, id=own, command=TakeRoster(roster))))
         return parts
 
     async def _concerned(self, drafts: Drafts) -> Mapping[StreamId, BodyId]:

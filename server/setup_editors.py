@@ -182,6 +182,7 @@ class Editors:
             wire.to_wire(sitting),
             more={
                 "sitting": sitting,
+                "chair_hint": self._chair_hint(sitting),
                 "speakers": self._speakers(sitting.contributors),
                 "roles": wire.to_wire(sitting.contributors),
                 "tracks": self._tracks(),
@@ -190,6 +191,16 @@ class Editors:
                 "withdraws": not sitting.withdrawn and not any(i.started and not i.outcome for i in items),
             },
         )
+
+    def _chair_hint(self, sitting: Sitting) -> str:
+        """What the chair that is written gives to whom."""
+        if not sitting.chair or self._convocation.of is None:
+            return self._words.say("the office, not the person")
+        if sitting.chair_office is None:
+            return self._words.say(
+                "words alone: choose an office from the list, and whoever holds it chairs here too"
+            )
+        return self._words.say("whoever holds this office that day chairs the sitting here too")
 
     def _new_sitting(self, asked: Mapping[str, str]) -> Editor:
         agenda = looked_at(self._meeting, asked.get("track", ""))

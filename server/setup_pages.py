@@ -39,9 +39,11 @@ from server.setup_editors import Editor, Editors
 from server.setup_forms import settled, shown_at, theirs
 from server.setup_views import address_of
 from server.shapes import command_of
+from server.sitting_chairs import office_titles
 from server.world import World
 
 MOST_FIELDS = 80
+OF_A_SITTING = frozenset({"sitting", "new_sitting"})
 
 
 class Desk(NamedTuple):
@@ -140,10 +142,12 @@ class SetupPages:
     ) -> Response:
         others = await self.others(desk) if editor.kind == "item" else ()
         bodies = await self._bodies(desk) if editor.kind == "meeting" else ()
+        chairs = await office_titles(self._house, desk.language) if editor.kind in OF_A_SITTING else ()
+        lists = {"others": others, "bodies": bodies, "chair_offices": chairs}
         here = f"/meetings/{request.path_params['slug']}/setup/{editor.part}"
         if "alone" in request.query_params:
             view = self._panels.view(desk.chamber, desk.language, editor.track)
-            context = {"meeting": view, "editor": editor, "others": others, "bodies": bodies}
+            context = {"meeting": view, "editor": editor, **lists}
             html = self._panels.template(f"setup/{editor.kind}.html", desk.language).render(context)
             return HTMLResponse(html, headers={"Cache-Control": "no-store"})
         return await self._pages.meeting_page(
@@ -154,8 +158,7 @@ class SetupPages:
             template="setup_editor.html",
             here=here,
             editor=editor,
-            others=others,
-            bodies=bodies,
+            **lists,
         )
 
     async def in_vain(

@@ -11,9 +11,12 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from models.meeting import Meeting, MeetingState
+from models.offices import Offices
 from models.procedure import Command, Event, Submission
-from models.programme import planned_spans
+from models.programme import planned_spans, sitting_spans
 from models.roster import (
+    Chaired,
+    ChairsChanged,
     PostsChanged,
     Roster,
     RosterTaken,
@@ -24,6 +27,8 @@ from models.roster import (
 )
 from models.rules import grounds
 from models.rules.preconditions import require_editable
+from models.seating import chairs_of
+from models.sitting import Sitting
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ def _differences(old: Roster, new: Roster) -> Iterator[Event]:
     yield from (SeatChanged(seat) for member, seat in there.items() if known.get(member) != seat)
     if old.posts != new.posts:
         yield PostsChanged(new.posts)
+    if old.chairs != new.chairs:
+        yield ChairsChanged(new.chairs)
     if old.rules != new.rules:
         yield RulesChanged(new.rules)
 
@@ -80,6 +87,21 @@ def roster_day(meeting: Meeting, now: datetime) -> date:
     today = now.astimezone(zone).date()
     days = sorted(_days(meeting, zone))
     return min(max(today, days[0]), days[-1]) if days else today
+
+
+def sitting_chairs(meeting: Meeting, offices: Offices, now: datetime) -> tuple[Chaired, ...]:
+    """Who chairs which sitting of this meeting, each on the day on which it begins, at the venue."""
+    return chairs_of(_sittings(meeting, now), offices)
+
+
+def _sittings(meeting: Meeting, now: datetime) -> Iterator[tuple[Sitting, date]]:
+    zone = ZoneInfo(meeting.convocation.zone if meeting.convocation else "UTC")
+    otherwise = roster_day(meeting, now)
+    for agenda in meeting.agendas:
+        spans = sitting_spans(agenda)
+        for sitting in agenda.sittings:
+            begins = sitting.starts or (spans[sitting.id].start if sitting.id in spans else None)
+            yield sitting, begins.astimezone(zone).date() if begins else sitting.day or otherwise
 
 
 def _days(meeting: Meeting, zone: ZoneInfo) -> Iterator[date]:

@@ -120,7 +120,9 @@ async def add(page: Page, title: str, kind: str = "report") -> None:
     await editor.locator('[name="item.kind"]').select_option(kind)
     await editor.get_by_role("button", name="Add it").click()
     await expect(page.locator(".called", has_text=title)).to_be_visible()
-    await expect(editor.locator('[name="item.title.en:text"]')).to_have_value("")  # answered, and ready for another
+    await expect(editor.locator('[name="item.title.en:text"]')).to_have_value(
+        ""
+    )  # answered, and ready for another
 
 
 async def three_items(page: Page) -> list[str]:

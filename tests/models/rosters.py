@@ -12,7 +12,8 @@ from models.membership import Category, Member, MemberEntered, MemberId
 from models.offices import Mandate, MandateEntered, MandateId, Office, OfficeEntered, OfficeId, Offices
 from models.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.procedure import PersonId
-from models.roster import Placed, Roster, Seat, by_member
+from models.roster import Chaired, Placed, Roster, Seat, by_member
+from models.sitting import SittingId
 from models.text import Text
 from tests.models.story import CONVOCATION
 
@@ -55,6 +56,10 @@ ROSTERS = st.builds(
     ),
     st.lists(SEATS, unique_by=lambda one: one.id).map(by_member),
     st.lists(st.builds(Placed, st.sampled_from(Post), person=PEOPLE), max_size=4).map(tuple),
+    st.lists(
+        st.builds(Chaired, st.sampled_from([SittingId("s1"), SittingId("s2")]), PEOPLE.filter(bool)),
+        max_size=2,
+    ).map(tuple),
 )
 
 

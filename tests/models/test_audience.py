@@ -52,7 +52,7 @@ INNER = {
     "member_entered",  # with its fees, and why it is suspended
     "member_edited",
     *("role_granted", "role_withdrawn", "item_proposed", "proposal_declined"),
-    *("roster_taken", "seat_changed", "seat_vacated", "posts_changed"),
+    *("roster_taken", "seat_changed", "seat_vacated", "posts_changed", "chairs_changed"),
 }
 
 

@@ -74,6 +74,7 @@ EVENT_FIELDS = {
     "seat_changed": "seat",
     "seat_vacated": "member",
     "posts_changed": "posts",
+    "chairs_changed": "chairs",
     "rules_changed": "rules",
 }
 COMMAND_FIELDS = {
@@ -141,7 +142,7 @@ COMMAND_FIELDS = {
 }
 PART_FIELDS = {
     meeting.Convocation: "slug title body place zone format public moved_from theme links of",
-    sitting.Sitting: "id title chair track place day starts ends contributors links withdrawn",
+    sitting.Sitting: "id title chair track place day starts ends contributors links withdrawn chair_office",
     sitting.Track: "id title",
     sitting.Link: "kind url language",
     item.AgendaItem: "id number title kind minutes purpose parent sitting fixed_start roles "
