@@ -1,16 +1,17 @@
 """What the end of a mandate does to the posts that went with it: to be seen before, and done in the same act.
 
 Source: DOMAIN §3: resignation and death end a function at once; a lost mandate ends it at the next meeting of the
-Executive Bureau, so until somebody says that it has met the person keeps it. Where a term is over or a successor
-has taken the seat, the post stays with the office.
+Executive Bureau, so until that is opened the person keeps it. Where a term is over or a successor has taken the seat,
+the post stays with the office.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from models.dating import Dating
-from models.offices import Ending, Mandate
+from models.dating import Answer, Dating
+from models.offices import Ending, Mandate, Offices
 from models.posts import Appointment
 
 AT_ONCE = frozenset({Ending.RESIGNED, Ending.DIED})
@@ -44,6 +45,23 @@ def consequences(
             yield Consequence(Effect.ENDS, one, over)
         elif ending is Ending.LOST and one.person is None:
             yield Consequence(Effect.KEPT, one, replace(one, person=mandate.person))
+
+
+def lapsing(appointments: Iterable[Appointment], offices: Offices, day: date) -> Iterator[Appointment]:
+    """Those of them that were kept although the mandate is lost: over when the Executive Bureau meets that day.
+
+    Who is back in the office by then, or may have lost it only later, keeps the function.
+    """
+    for one in appointments:
+        kept = one.ending is None and one.office is not None and one.person is not None
+        if kept and one.period.covers(day) is not Answer.NO and _lost(one, offices, day):
+            yield one
+
+
+def _lost(one: Appointment, offices: Offices, day: date) -> bool:
+    own = [mandate for mandate in offices.mandates_of(one.office) if mandate.person == one.person]
+    over = any(m.ending is Ending.LOST and m.period.covers(day) is Answer.NO for m in own)
+    return over and all(m.period.covers(day) is Answer.NO for m in own)
 
 
 def _touched(one: Appointment, mandate: Mandate, until: Dating, ending: Ending) -> bool:

@@ -164,18 +164,19 @@ async def decide_and_keep(
     parts: list[tuple[Chamber, list[Submission]]],
     *,
     whole: bool = False,
-    follow: Follow | None = None,
+    follow: Sequence[Follow] = (),
 ) -> list[Answer]:
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
 
-    With `whole`, all are kept or none; so is what is to `follow`, worked out from the drafts at each try.
+    With `whole`, all are kept or none; so is what is to `follow`, worked out from the drafts at each try, each from
+    what the one before has left there.
     If another process was first, or may have been where something is refused, its entries are read and everything is
     decided again on them, the streams held meanwhile. What follows from streams that are only read would never meet
     another process's number: so they are held from the first.
     Raises `Taken` only after many tries in a row, which takes processes that do not hold streams.
     """
     answers = None
-    if database.is_sqlite or follow is None:
+    if database.is_sqlite or not follow:
         answers = await _try(
             database, parts, whole=whole, sure=database.is_sqlite, alone=False, follow=follow
         )
@@ -198,7 +199,7 @@ async def _try(
     whole: bool,
     sure: bool,
     alone: bool,
-    follow: Follow | None,
+    follow: Sequence[Follow],
 ) -> list[Answer] | None:
     """One try; None if another process was first, or (where the state is not `sure`) something is refused."""
     drafts = {chamber.stream: Draft(chamber) for chamber, _ in parts}
@@ -208,8 +209,9 @@ async def _try(
             return None
         if whole:
             return answers
-    for stream, following in await follow(drafts) if follow else ():
-        answered(drafts[stream].hear(following, follows=True))
+    for one in follow:
+        for stream, following in await one(drafts):
+            answered(drafts[stream].hear(following, follows=True))
     growing = [draft for draft in drafts.values() if draft.accepted]
     try:
         if growing:

@@ -12,6 +12,7 @@ from models.rules.following import is_followed
 from server.chamber import Chamber, answered, decide_and_keep
 from server.database import Database
 from server.draft import Answer
+from server.lapses import Lapses
 from server.metrics import STREAMS
 from server.record import since
 from server.rosters import Rosters, Wider
@@ -27,7 +28,7 @@ class House:
         self.database = database
         self.world = world
         self.chambers: dict[StreamId, Chamber] = {}
-        self._rosters = Rosters(database, world)
+        self._follow = (Lapses(world).follow, Rosters(database, world).follow)
         self._opening: dict[StreamId, asyncio.Task[Chamber]] = {}
         self._acts: set[asyncio.Task[list[Answer]]] = set()
 
@@ -95,7 +96,7 @@ class House:
     async def _together(self, heard: Mapping[StreamId, list[Submission]]) -> list[Answer]:
         """Begun again with more doors locked until all are that the act turns out to concern."""
         followed = [one for submissions in heard.values() for one in submissions if is_followed(one.command)]
-        follow = partial(self._rosters.follow, followed[0]) if followed else None
+        follow = [partial(one, followed[0]) for one in self._follow] if followed else []
         streams = set(heard)
         while True:
             chambers = [await self.chamber(stream) for stream in sorted(streams)]

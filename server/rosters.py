@@ -61,7 +61,7 @@ class Rosters:
         known = drafts.get(ORGANISATION)
         if known is None:
             raise Wider({ORGANISATION, *concerned})
-        organisation = _a(Organisation, known.state)
+        organisation = the(Organisation, known.state)
         if not set(concerned.values()) <= set(organisation.bodies):
             raise grounds.UNKNOWN_BODY.refusal()
         wanted = {*concerned, *map(stream_of, concerned.values())}
@@ -70,8 +70,8 @@ class Rosters:
         rosters: dict[tuple[BodyId, date], Roster] = {}
         parts: list[tuple[StreamId, Submission]] = []
         for stream, of in sorted(concerned.items()):
-            body, meeting = _a(Body, drafts[stream_of(of)].state), _a(Meeting, drafts[stream].state)
-            if _of(_a(Meeting, drafts[stream].chamber.state)) != of:
+            body, meeting = the(Body, drafts[stream_of(of)].state), the(Meeting, drafts[stream].state)
+            if _of(the(Meeting, drafts[stream].chamber.state)) != of:
                 _require_caller(act, body, organisation)
             if not takes_roster(meeting):
                 continue
@@ -115,7 +115,8 @@ def _of(meeting: Meeting) -> BodyId | None:
     return meeting.convocation.of if meeting.convocation else None
 
 
-def _a(kind: type[S], state: object) -> S:
+def the(kind: type[S], state: object) -> S:
+    """This state, which is one of such a stream."""
     if not isinstance(state, kind):
         raise TypeError(f"{type(state).__name__} is no {kind.__name__}")
     return state

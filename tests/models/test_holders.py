@@ -1,12 +1,13 @@
 """Who has a post on a day, what that rests on, and what the end of a mandate does to it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.consequences import Consequence, Effect, consequences
+from models.consequences import Consequence, Effect, consequences, lapsing
 from models.dating import Answer, Dating, Period, dated
 from models.holders import Why, incumbencies, incumbency
 from models.offices import Ending, Holding, Mandate, MandateId, Office, OfficeId, Offices
@@ -160,3 +161,47 @@ def test_death_ends_what_somebody_had_by_name_and_nothing_else_does() -> None:
 
 def test_what_is_kept_already_stays_so() -> None:
     assert effects(Ending.LOST, appointed("2018", person=BEN)) == []
+
+
+# -------------------------------------------------------------------------------- when the Executive Bureau meets
+
+KEPT = appointed("2018", person=BEN)
+BUREAU = date(2021, 10, 21)
+
+
+def lost(until: str = "2021-09-15", ending: Ending = Ending.LOST) -> Mandate:
+    return replace(mandate(BEN, "2019", until), ending=ending)
+
+
+def over(*mandates: Mandate, one: Appointment = KEPT, day: date = BUREAU) -> bool:
+    return list(lapsing([one], offices(*mandates), day)) == [one]
+
+
+def test_a_function_kept_after_a_lost_mandate_is_over_then() -> None:
+    assert over(lost())
+    assert over(lost("2021-10-21")), "on the very day too"
+    assert not over(lost("2021-10-22"))
+    assert not over(lost("2021-10")), "it may have been lost later"
+    assert over(lost("2021-10"), day=date(2021, 10, 31))
+    assert not over(lost(ending=Ending.COMPLETED))
+    assert not over(mandate(ANA, "2015", "2019"))
+
+
+def test_who_is_back_in_the_office_keeps_it() -> None:
+    again = replace(mandate(BEN, "2021-10-01"), id=MandateId("again"))
+    assert not over(lost(), again)
+    assert over(lost(), replace(again, period=period("2021-11")))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        appointed("2018"),  # it goes with the office
+        appointed("2018", office=None, person=BEN),  # theirs by name
+        appointed("2018", "2021-10-01", person=BEN),  # over already
+        appointed("2022", person=BEN),
+        replace(KEPT, ending=Ending.LOST),
+    ],
+)
+def test_what_the_meeting_of_the_bureau_does_not_end(one: Appointment) -> None:
+    assert not over(lost(), one=one)
