@@ -150,7 +150,7 @@ def _post_line(register: Register, one: Incumbency, language: str) -> PostLine:
         words(one.appointment.title, language),
         office.id if office else None,
         words(office.title if office else Text(), language),
-        HolderLine(one.holding.answer is Answer.YES, *_post_words(register, one, language)),
+        HolderLine(one.holding.answer is Answer.YES, *post_words(register, one, language)),
         period_in_words(one.appointment.period, language),
     )
 
@@ -172,7 +172,7 @@ def _office_words(register: Register, held: Holding, language: str) -> tuple[str
     return _("not known"), _("nobody has said who held it that day")
 
 
-def _post_words(register: Register, one: Incumbency, language: str) -> tuple[str, str]:
+def post_words(register: Register, one: Incumbency, language: str) -> tuple[str, str]:
     """Who has the post, and why."""
     _ = words_of(language).say
     named = ", ".join(_called(register, person, language) for person in one.holding.listed)

@@ -18,31 +18,31 @@ from server.organisation_pages.fields import (
     office_fields,
     section_fields,
 )
+from server.organisation_pages.mandate_ends import Ends
 from server.organisation_pages.office_lines import OfficeLines
 from server.organisation_pages.written import written_office, written_person
 from server.organisation_words import choices
 from server.people import Person
 from server.setup_editors import Editor, zones
 
-Goes = Mapping[OfficeId, tuple[tuple[str, str, str], ...]]
-"""What goes to an office now: the body, the post in it, and for a seat the member."""
-
 
 class OrganisationEditors:
-    """Makes editors of the organisation for one reader; `known` is everybody, `bodies` there are, by id and name."""
+    """Makes editors of the organisation for one reader; `known` is everybody, `bodies` there are, by id and name,
+    `ends` what the end of the mandate does that is edited.
+    """
 
     def __init__(
         self,
         desk: Desk,
         known: Mapping[PersonId, Person],
         bodies: tuple[tuple[str, str], ...],
-        goes: Goes,
+        ends: Ends | None = None,
     ) -> None:
         self._desk = desk
         self._offices = desk.offices
         self._known = known
         self._bodies = bodies
-        self._goes = goes
+        self._ends = ends
         self._words = words_of(desk.language)
 
     def editor(self, part: str, asked: Mapping[str, str]) -> Editor | None:
@@ -65,7 +65,7 @@ class OrganisationEditors:
             case "offices", _:
                 return self._office(OfficeId(what))
             case "mandates", _:
-                return self._mandate(MandateId(what))
+                return self._mandate(MandateId(what), asked)
         return None
 
     def _section(self, known: SectionId) -> Editor | None:
@@ -104,7 +104,7 @@ class OrganisationEditors:
             more={"sections": section_choices(self._desk), "zones": zones()},
         )
 
-    def _mandate(self, known: MandateId) -> Editor | None:
+    def _mandate(self, known: MandateId, asked: Mapping[str, str]) -> Editor | None:
         mandate = self._offices.mandate(known)
         if mandate is None:
             return None
@@ -115,12 +115,14 @@ class OrganisationEditors:
             {
                 **mandate_fields("now", mandate, written_person(self._known.get(mandate.person))),
                 **ending_fields(mandate.ending),
+                **{name: asked[name][:40] for name in ("until:dating", "ending") if asked.get(name)},
             },
             wire.to_wire(mandate),
             more={
                 "mandate": mandate,
                 "office": written_office(self._offices.office(mandate.office), self._desk.language),
-                "goes": self._goes.get(mandate.office, ()),
+                "ends": self._ends,
+                "seen_end": "until:dating" in asked,
                 "endings": choices(self._words.endings),
             },
         )

@@ -9,18 +9,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.body import BodyId
-from models.dating import Answer
-from models.offices import OfficeId
+from models.offices import MandateId
 from models.organisation import ORGANISATION
 from server.house_ways import house_ways
 from server.languages import words_of
 from server.organisation_pages.body_pages import secretariat
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.keeping_pages import KeepingPages, Known
+from server.organisation_pages.mandate_ends import Ends, end_asked, ends
 from server.organisation_pages.member_lines import asked_in
 from server.organisation_pages.office_lines import OfficeLines
-from server.organisation_pages.organisation_editors import Goes, OrganisationEditors
+from server.organisation_pages.organisation_editors import OrganisationEditors
 from server.setup_editors import Editor
 
 HOME = "/organisation/setup"
@@ -71,23 +70,16 @@ class OrganisationPages(KeepingPages):
 
     async def made(self, desk: Desk, known: Known, part: str, asked: Mapping[str, str]) -> Editor | None:
         bodies = await self.bodies_named(desk) if part == "new/body" else ()
-        goes = await self._goes(desk) if part.startswith("mandates/") else {}
-        return OrganisationEditors(desk, known, bodies, goes).editor(part, asked)
+        shown = await self._ends(desk, known, part, asked)
+        return OrganisationEditors(desk, known, bodies, shown).editor(part, asked)
 
-    async def _goes(self, desk: Desk) -> Goes:
-        """What goes to each office today, in whichever body."""
-        found: dict[OfficeId, tuple[tuple[str, str, str], ...]] = {}
-        posts = words_of(desk.language).posts
-        for known, name in await self.bodies_named(desk):
-            chamber = await self.house.body(BodyId(known))
-            for one in chamber.body.appointments.values() if chamber else ():
-                if one.office is None or one.period.covers(desk.today) is Answer.NO:
-                    continue
-                member = chamber.body.members.get(one.member) if chamber and one.member else None
-                title = one.title.read(desk.language)[0] or posts[one.post]
-                line = (name, title, member.name.read(desk.language)[0] if member else "")
-                found[one.office] = (*found.get(one.office, ()), line)
-        return found
+    async def _ends(self, desk: Desk, known: Known, part: str, asked: Mapping[str, str]) -> Ends | None:
+        """What the end of this mandate does to the posts that go with it, as it is asked for."""
+        place, _, mandate = part.partition("/")
+        found = desk.offices.mandate(MandateId(mandate)) if place == "mandates" else None
+        if found is None or found.ending is not None:
+            return None
+        return await ends(self.house, desk, found, end_asked(asked, desk.today), self.names(known))
 
     def heading(self, desk: Desk, page: str = "organisation") -> Mapping[str, Any]:
         words = words_of(desk.language)

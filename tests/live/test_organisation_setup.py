@@ -136,7 +136,7 @@ async def test_a_mandate_is_ended_and_the_next_one_entered(desk: Keeper) -> None
         f"{COUNCIL}/setup", "new/appointment", "appoint", {"appointment.office:office": "Mayor of Soria"}
     )
     editor = await desk.come(f"{HOME}/mandates/{mandate.id}")
-    assert "Council Chair" in editor.words  # what goes to this office
+    assert "Council Chair" in editor.words  # what goes with it
     early = await desk.press(
         HOME, "new/mandate", "enter_mandate", {"mandate.person:somebody": "Eve Sol"}, office="mayor-of-soria"
     )
@@ -155,6 +155,40 @@ async def test_a_mandate_is_ended_and_the_next_one_entered(desk: Keeper) -> None
     assert row_of(page) == "row-offices-mayor-of-soria"
     words = (await desk.come(HOME)).words
     assert "Eve Sol since 1 October 2021" in words
+
+
+LOST = "the mandate is lost; keeps the function until the Executive Bureau next meets"
+AFTER = {
+    "completed": "nobody stays with the office, until its next mandate is entered",
+    "replaced": "nobody stays with the office, until its next mandate is entered",
+    "lost": f"Ana Ruiz {LOST}",
+    "resigned": "nobody the post ends with the mandate",
+    "died": "nobody the post ends with the mandate",
+}
+
+
+async def test_what_the_end_of_a_mandate_does_is_shown_before_and_as_it_will_be(desk: Keeper) -> None:
+    [mandate] = desk.organisation.offices.mandates
+    address = f"{HOME}/mandates/{mandate.id}"
+    assert "No post and no seat goes to this office." in (await desk.come(address)).words
+    await desk.press(
+        f"{COUNCIL}/setup", "new/appointment", "appoint", {"appointment.office:office": "Mayor of Soria"}
+    )
+    seq = await desk.seq()
+    for ending, after in AFTER.items():
+        page = await desk.come(address, **{"until:dating": "2035-02", "ending": ending})
+        assert page.forms["end_mandate"].fields["ending"] == ending
+        before = "Council Chair Before Ana Ruiz by the mandate of the office After"
+        assert "No longer from February 2035, " in page.words
+        assert f"{before} {after}" in page.words, ending
+    odd = await desk.come(address, **{"until:dating": "soon", "ending": "whim"})
+    assert AFTER["completed"] in odd.words
+    assert await desk.seq() == seq
+    await desk.press(
+        HOME, f"mandates/{mandate.id}", "end_mandate", {"until:dating": "2021-09", "ending": "lost"}
+    )
+    assert f"Ana Ruiz {LOST}" in (await desk.come("/offices")).words
+    assert "end_mandate" not in (await desk.come(address)).forms
 
 
 async def test_a_mandate_without_a_person_is_refused_and_one_entered_by_mistake_is_struck_out(
