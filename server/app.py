@@ -100,7 +100,9 @@ class Parts:
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
         self.doors = Doors(self.database, world, settings, self.house, self.doorkeeper, self.live, self.pages)
-        self.operator = Operator(self.house, self.doorkeeper, self.doors.passwords, settings, world)
+        self.operator = Operator(
+            self.house, self.doorkeeper, self.people, self.doors.passwords, settings, world
+        )
         self.setup = SetupPages(
             self.pages,
             self.panels,

@@ -109,10 +109,15 @@ def token(role: str, meeting: str, name: str) -> None:
 
 
 @hemicycle.command()
-@somebody
-def revoke(role: str, meeting: str, name: str) -> None:
-    """End the sign-ins and tokens of everybody with a role; print for how many people."""
-    click.echo(console({"do": "revoke", "role": role, "meeting": meeting, "name": name}))
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), help="Of everybody who is this in a meeting."
+)
+@click.option("--meeting", help="That meeting's slug.")
+@click.option("--name", help="Whose: of that role, else whoever is called so.")
+@click.option("--address", help="Whose, by their e-mail address.")
+def revoke(**who: str | None) -> None:
+    """End the sign-ins, tokens and unused links of somebody, or of all with a role; print of how many."""
+    click.echo(console({"do": "revoke", **{option: given or "" for option, given in who.items()}}))
 
 
 @hemicycle.command()

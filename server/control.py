@@ -33,7 +33,7 @@ async def perform(operator: Operator, organiser: Organiser, asked: Mapping[str, 
         case "token":
             return await operator.token(*who)
         case "revoke":
-            return await operator.revoke(*who)
+            return await operator.revoke(*who, address=str(asked.get("address", "")))
         case "password":
             return await operator.password(who[2], str(asked.get("password", "")))
         case "demo":

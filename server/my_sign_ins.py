@@ -1,12 +1,13 @@
-"""A person's own sign-ins: where they are signed in, since when, seen last when; and how each ends."""
+"""A person's own sign-ins and tokens: where they are signed in, what acts for them, since when; and how each ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from models.procedure import Actor, PersonId
+from models.procedure import Actor
 from server import frames
 from server.doorkeeper import Doorkeeper, Visitor
 from server.entrance import Entrance
@@ -15,7 +16,7 @@ from server.letters import in_words
 from server.live import Live
 from server.moments import Moment, moment_of
 from server.pages import Pages, language_of
-from server.sign_ins import SignIn
+from server.sign_ins import SignIn, Token
 
 ZONE = "UTC"
 
@@ -33,6 +34,16 @@ class SignInLine:
     seen: Moment
 
 
+@dataclass(frozen=True)
+class TokenLine:
+    """A token as its person reads it."""
+
+    name: str
+    here: bool
+    made_day: str
+    made: Moment
+
+
 class MySignIns:
     def __init__(self, pages: Pages, entrance: Entrance, doorkeeper: Doorkeeper, live: Live) -> None:
         self._pages = pages
@@ -41,7 +52,7 @@ class MySignIns:
         self._live = live
 
     async def page(self, request: Request) -> Response:
-        """`GET /me`: my sign-ins, each with its way out."""
+        """`GET /me`: my sign-ins and tokens, each with its way out."""
         visitor = await self._doorkeeper.visitor(request, acting=False)
         if visitor.person is None:
             return RedirectResponse("/sign-in?to=/me", status_code=303)
@@ -49,10 +60,24 @@ class MySignIns:
         language = language_of(request)
         found = await self._doorkeeper.sign_ins.of(visitor.person)
         lines = sorted((_line(one, visitor, language) for one in found), key=lambda line: not line.here)
-        return self._pages.page(request, "me.html", visitor, Actor(visitor.person), sign_ins=lines)
+        tokens = [
+            TokenLine(
+                one.name,
+                one.credential == visitor.credential,
+                day_in_words(one.made, ZONE, language),
+                moment_of(one.made, ZONE),
+            )
+            for one in await self._doorkeeper.sign_ins.tokens(visitor.person)
+        ]
+        return self._pages.page(
+            request, "me.html", visitor, Actor(visitor.person), sign_ins=lines, tokens=tokens
+        )
 
     async def sign_out(self, request: Request) -> Response:
-        """`POST /me/sign-out`: ends the one that `sign_in` names, with `everywhere` all; and their sockets."""
+        """`POST /me/sign-out`: ends the one that `sign_in` or `token` names, with `everywhere` every sign-in.
+
+        Their sockets close.
+        """
         visitor = await self._doorkeeper.visitor(request, acting=True)
         if visitor.person is None:
             raise HTTPException(401)
@@ -60,11 +85,13 @@ class MySignIns:
         if fields.get("everywhere"):
             self._close(await self._doorkeeper.sign_out_everywhere(visitor.person), visitor)
             return self._entrance.shown_out()
-        await self._end(visitor.person, str(fields.get("sign_in", "")), visitor)
+        sign_ins = self._doorkeeper.sign_ins
+        for field, owned in (("sign_in", sign_ins.of), ("token", sign_ins.tokens)):
+            await self._end(await owned(visitor.person), str(fields.get(field, "")), visitor)
         return RedirectResponse("/me", status_code=303)
 
-    async def _end(self, person: PersonId, name: str, visitor: Visitor) -> None:
-        for one in await self._doorkeeper.sign_ins.of(person):
+    async def _end(self, owned: Sequence[SignIn | Token], name: str, visitor: Visitor) -> None:
+        for one in owned:
             if one.name == name:
                 await self._doorkeeper.revoke(credential=one.credential)
                 self._close({one.credential}, visitor)

@@ -14,6 +14,7 @@ from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.languages import words_of
 from server.passwords import NotUsable, Passwords, usable
+from server.people import People
 from server.settings import Settings
 from server.shapes import is_zone
 from server.world import World
@@ -27,9 +28,16 @@ class CannotDo(Exception):  # noqa: N818 - said to the operator, in words
 
 class Operator:
     def __init__(
-        self, house: House, doorkeeper: Doorkeeper, passwords: Passwords, settings: Settings, world: World
+        self,
+        house: House,
+        doorkeeper: Doorkeeper,
+        people: People,
+        passwords: Passwords,
+        settings: Settings,
+        world: World,
     ) -> None:
         self._house = house
+        self._people = people
         self._doorkeeper = doorkeeper
         self._passwords = passwords
         self._settings = settings
@@ -47,14 +55,41 @@ class Operator:
         chamber = await self._meeting(slug)
         return await self._doorkeeper.make_token(await self._person(chamber, role, name))
 
-    async def revoke(self, role: str, slug: str, name: str = "") -> str:
-        """End the sign-ins and tokens of everybody with this role (or of the one with this name)."""
+    async def revoke(self, role: str, slug: str, name: str = "", address: str = "") -> str:
+        """End the sign-ins and tokens of everybody with this role (or of the one with this name).
+
+        Without a role and a meeting, those of the one person of this name or address.
+        """
+        if not (role or slug):
+            return await self.revoke_person(name, address)
+        if address:
+            raise CannotDo("An address says who without --role and --meeting.")
         chamber = await self._meeting(slug)
         people = await self._holders(chamber, self._role(role))
         ended = [person for person, known in people.items() if not name or known == name]
         for person in ended:
             await self._doorkeeper.revoke(person=person)
         return str(len(ended))
+
+    async def revoke_person(self, name: str = "", address: str = "") -> str:
+        """End the sign-ins, tokens and unused links of one person, whatever they are or are not."""
+        name = " ".join(name.split())
+        if not (name or address):
+            raise CannotDo(
+                "Whose? --address or --name says who; --role and --meeting say of everybody with a role."
+            )
+        if address:
+            found = await self._people.at(address)
+            known = (await self._people.of([found]))[found].name if found else ""
+            called = [found] if found and name in {"", known} else []
+        else:
+            called = await self._doorkeeper.called(name)
+        if not called:
+            raise CannotDo(f"Nobody is known as {f'{name} {address}'.strip()!r}.")
+        if len(called) > 1:
+            raise CannotDo(f"Several people are called {name!r}: --address says which.")
+        await self._doorkeeper.revoke(person=called[0])
+        return "1"
 
     async def password(self, name: str, password: str) -> str:
         """Give this person a password, or with an empty one take it away; somebody new, if nobody has this name.

@@ -1,4 +1,7 @@
-"""Sign-ins: a browser that was let in, until it is signed out, revoked or out of time; and when it was last seen."""
+"""Sign-ins: a browser that was let in, until it is signed out, revoked or out of time; and when it was last seen.
+
+Beside them the tokens that act for the same person, until these are revoked.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.procedure import PersonId
-from models.tables import sign_ins
+from models.tables import sign_ins, tokens
 from server.browsers import UNKNOWN, Browser
 from server.database import Database
 from server.digests import digest
@@ -27,6 +30,18 @@ class SignIn:
     since: datetime
     seen: datetime
     browser: Browser
+
+    @property
+    def name(self) -> str:
+        return self.credential[:SHOWN]
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a program shows to act as somebody. `credential` is its digest."""
+
+    credential: str
+    made: datetime
 
     @property
     def name(self) -> str:
@@ -67,6 +82,15 @@ class SignIns:
                 for row in rows
             ]
         return sorted(found, key=lambda one: (one.seen, one.since), reverse=True)
+
+    async def tokens(self, person: PersonId) -> list[Token]:
+        """The tokens that act for this person, the newest first."""
+        asked = select(tokens.c.digest, tokens.c.made).where(
+            tokens.c.person == person, tokens.c.revoked.is_(None)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(asked.order_by(tokens.c.made.desc()))
+            return [Token(row.digest, row.made) for row in rows]
 
     def note(self, credentials: Iterable[str]) -> None:
         """These have just been seen; kept at the next `keep`."""

@@ -150,3 +150,18 @@ async def sticking_out(page: Page) -> list[str]:
         .filter(one => one.checkVisibility() && !one.closest('.unseen, .skip')
             && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map(one => `${location.pathname}: ${one.tagName}.${one.className} sticks out`)""")
+
+
+async def test_my_sign_ins_say_the_readers_own_time_by_its_zone(home: House):
+    """And without script UTC, said so."""
+    page = await home.come("delegate", timezone_id="America/Costa_Rica", locale="fr-FR")
+    home.ask("token", "delegate")
+    for lang, day in (("fr", r"[a-z]+ \d+ [a-zéû]+ 20\d\d"), ("es", r"[a-zé]+ \d+ de [a-z]+ de 20\d\d")):
+        await page.goto(f"{home.product.base_url}/me?lang={lang}")
+        said = page.locator("[data-own-time]")
+        await expect(said.last).to_have_text(re.compile(rf"^{day}, \d\d:\d\d UTC−6$"))
+        assert await said.count() >= 3
+    assert await axe_everywhere(page, SMALL, DESK) == []
+    plain = await home.come("delegate", java_script_enabled=False)
+    await plain.goto(f"{home.product.base_url}/me?lang=en")
+    await expect(plain.locator("[data-own-time]").first).to_have_text(re.compile(r", \d\d:\d\d UTC$"))

@@ -107,6 +107,13 @@ def test_a_role_is_revoked_and_its_tokens_with_it(served: Product) -> None:
     assert opens_the_meeting(served, served.cli("token", *CHAIR))
 
 
+def test_somebody_without_a_role_is_revoked_by_name(served: Product) -> None:
+    served.cli("secretary", "--name", "Grace Hopper")
+    assert served.cli("revoke", "--name", "Grace Hopper") == "1"
+    failed = hemicycle("revoke", "--address", "nobody@example.org", **served.environment)
+    assert (failed.returncode, failed.stderr) == (1, "Nobody is known as 'nobody@example.org'.\n")
+
+
 # ----------------------------------------------------------------------------------------- folders
 
 

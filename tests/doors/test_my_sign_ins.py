@@ -3,6 +3,11 @@
 import re
 from datetime import datetime
 
+import pytest
+
+from models.procedure import PersonId
+from server.operator import CannotDo
+from server.people import Person
 from server.sign_ins import SIGN_IN_LASTS
 from tests.doors.conftest import ADA, BASILE
 from tests.doors.town import Caller, Town, code_in
@@ -13,7 +18,9 @@ SAFARI = (
     "Version/18.0 Mobile/15E148 Safari/604.1"
 )
 LINE = re.compile(r"<li( class=\"here\")?>\s*<div><h2 id=\"s-(\w+)\">([^<]+)")
-SEEN = re.compile(r"Seen last</span> [^<]*<time datetime=\"([^\"]+)\">\d\d:\d\d <small>UTC</small>")
+SEEN = re.compile(
+    r"Seen last</span> <span data-own-time>[^<]*<time datetime=\"([^\"]+)\">\d\d:\d\d <small>UTC</small>"
+)
 
 
 async def come_in(town: Town, browser: Caller, address: str) -> None:
@@ -101,6 +108,67 @@ async def test_a_sign_in_that_is_over_is_not_listed(town: Town) -> None:
         town.pass_by(seconds=SIGN_IN_LASTS.total_seconds() - 3600)
         assert [here for here, _, _ in await lines(telephone)] == [True]
         assert not await desk.is_in()
+
+
+async def whose(town: Town, address: str) -> PersonId:
+    person = await town.parts.people.at(address)
+    assert person
+    return person
+
+
+async def opens(town: Town, token: str) -> int:
+    async with town.browser(Authorization=f"Bearer {token}") as program:
+        return (await program.http.get("/api/offices")).status_code
+
+
+TOKEN = re.compile(r"<h3 id=\"t-(\w+)\">")
+
+
+async def test_tokens_are_listed_and_each_is_revoked_by_its_person_alone(town: Town) -> None:
+    async with town.browser() as ada, town.browser() as basile:
+        await come_in(town, ada, ADA)
+        assert "My tokens" not in (await ada.http.get("/me")).text
+        person = await whose(town, ADA)
+        secrets = [await town.parts.doorkeeper.make_token(person) for _ in range(2)]
+        assert not [one for one in secrets if one in (await ada.http.get("/me")).text]
+        names = TOKEN.findall((await ada.http.get("/me")).text)
+        assert len(names) == 2
+        await come_in(town, basile, BASILE)
+        assert TOKEN.findall((await basile.http.get("/me")).text) == []
+        await basile.http.post("/me/sign-out", data={"token": names[0]})
+        assert TOKEN.findall((await ada.http.get("/me")).text) == names
+        answer = await ada.http.post("/me/sign-out", data={"token": names[0]})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/me")
+        assert TOKEN.findall((await ada.http.get("/me")).text) == names[1:]
+        assert await ada.is_in()
+        answers = [await opens(town, secret) for secret in secrets]
+        assert sorted(answers) == [200, 401]
+
+
+async def test_somebody_with_no_role_at_all_is_shown_out_at_the_console(town: Town) -> None:
+    """By their address, or their name; whoever is signed in, has tokens, or a link that nobody has used."""
+    operator = town.parts.operator
+    async with town.browser() as ada, town.browser() as basile:
+        await come_in(town, ada, ADA)
+        await come_in(town, basile, BASILE)
+        person = await whose(town, ADA)
+        secret = await town.parts.doorkeeper.make_token(person)
+        link = (await town.parts.doorkeeper.make_link(person)).rpartition("/")[2]
+        assert await operator.revoke_person(address=ADA.upper()) == "1"
+        assert not await ada.is_in()
+        assert await opens(town, secret) == 401
+        assert await town.parts.doorkeeper.sign_in(link) is None
+        assert await basile.is_in()
+        [known] = (await town.parts.people.of([await whose(town, BASILE)])).values()
+        for name, address in (("Nobody", ""), ("", "nobody@x.org"), ("Another", BASILE), ("", "")):
+            with pytest.raises(CannotDo):
+                await operator.revoke_person(name, address)
+        assert await operator.revoke_person(f" {known.name} ") == "1"
+        assert not await basile.is_in()
+        for _ in range(2):
+            await town.parts.people.enter([Person("One of two")])
+        with pytest.raises(CannotDo, match="Several people"):
+            await operator.revoke_person("One of two")
 
 
 async def test_who_is_not_in_is_shown_the_door_and_led_back(town: Town) -> None:
