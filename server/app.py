@@ -69,6 +69,7 @@ from server.reports import Reports
 from server.settings import Settings
 from server.setup_pages import SetupPages
 from server.speakers import Speakers
+from server.unnamed import Unnamed
 from server.visits import Visits
 from server.world import World
 
@@ -88,6 +89,7 @@ class Parts:
         self.doorkeeper = Doorkeeper(self.database, world, settings)
         self.directory = Directory(self.database, world)
         self.people = People(self.database, self.directory, world)
+        self.unnamed = Unnamed(self.database, self.directory, world)
         links = PersonalLinks(self.database, world, settings)
         self.readiness = Readiness(self.house, self.doorkeeper, self.people, links, world)
         self.panels = Panels(settings.base_url, self.assets, self.directory, self.readiness, world)
@@ -135,7 +137,7 @@ class Parts:
         self.body_pages = BodyPages(*organising)
         self.organisation_pages = OrganisationPages(*organising)
         self.offices_import = OfficesImportPages(
-            self.organisation_pages, OfficesImport(self.house, self.directory, world)
+            self.organisation_pages, OfficesImport(self.house, self.directory, self.people, world)
         )
         self.visits = Visits(self.pages, self.panels, self.house, self.doorkeeper)
         self.previews = Previews(self.visits, self.pages, self.panels)
@@ -146,7 +148,7 @@ class Parts:
             self.pages, self.house, self.doorkeeper, self.directory, self.people, world
         )
         bodies = BodyVisits(self.pages, self.house, self.doorkeeper, self.people)
-        keeping = MemberKeeping(bodies, self.house, self.people, world)
+        keeping = MemberKeeping(bodies, self.house, self.people, self.unnamed, world)
         self.member_pages = MemberPages(bodies, keeping, self.directory, world)
         self.member_exports = MemberExports(bodies, world)
         self.notes = Notes(self.visits, Notebook(self.database, world))

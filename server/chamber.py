@@ -19,7 +19,7 @@ from models.rules.following import is_followed
 from server.database import Database
 from server.draft import Answer, Draft, Key
 from server.metrics import COMMIT_SECONDS, COMMITS, SUBMISSIONS
-from server.record import Tail, Taken, append, since
+from server.record import Beside, Tail, Taken, append, since
 from server.world import World
 
 MOST_WAITING = 1000
@@ -165,11 +165,12 @@ async def decide_and_keep(
     *,
     whole: bool = False,
     follow: Sequence[Follow] = (),
+    beside: Beside | None = None,
 ) -> list[Answer]:
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
 
     With `whole`, all are kept or none; so is what is to `follow`, worked out from the drafts at each try, each from
-    what the one before has left there.
+    what the one before has left there. What stands `beside` the record is kept with the entries, or not at all.
     If another process was first, or may have been where something is refused, its entries are read and everything is
     decided again on them, the streams held meanwhile. What follows from streams that are only read would never meet
     another process's number: so they are held from the first.
@@ -178,7 +179,13 @@ async def decide_and_keep(
     answers = None
     if database.is_sqlite or not follow:
         answers = await _try(
-            database, parts, whole=whole, sure=database.is_sqlite, alone=False, follow=follow
+            database,
+            parts,
+            whole=whole,
+            sure=database.is_sqlite,
+            alone=False,
+            follow=follow,
+            beside=beside,
         )
     for _ in range(MOST_TRIES):
         if answers is not None:
@@ -186,7 +193,9 @@ async def decide_and_keep(
         async with database.alone({chamber.stream for chamber, _ in parts}):
             for chamber, _ in parts:
                 await chamber.catch_up()
-            answers = await _try(database, parts, whole=whole, sure=True, alone=True, follow=follow)
+            answers = await _try(
+                database, parts, whole=whole, sure=True, alone=True, follow=follow, beside=beside
+            )
     if answers is None:
         raise Taken(f"another process was first {MOST_TRIES} times in a row")
     return answers
@@ -200,6 +209,7 @@ async def _try(
     sure: bool,
     alone: bool,
     follow: Sequence[Follow],
+    beside: Beside | None,
 ) -> list[Answer] | None:
     """One try; None if another process was first, or (where the state is not `sure`) something is refused."""
     drafts = {chamber.stream: Draft(chamber) for chamber, _ in parts}
@@ -216,7 +226,8 @@ async def _try(
     try:
         if growing:
             with COMMIT_SECONDS.time():
-                await append(database, [draft.growth() for draft in growing], alone=alone)
+                growths = [draft.growth() for draft in growing]
+                await append(database, growths, alone=alone, beside=beside)
             COMMITS.inc()
     except Taken:
         return None

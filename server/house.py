@@ -14,7 +14,7 @@ from server.database import Database
 from server.draft import Answer
 from server.lapses import Lapses
 from server.metrics import STREAMS
-from server.record import since
+from server.record import Beside, since
 from server.rosters import Rosters, Wider
 from server.world import World
 
@@ -69,18 +69,21 @@ class House:
         calendar = (await self.chamber(ORGANISATION)).state
         return calendar.meeting_of(code) if isinstance(calendar, Organisation) else None
 
-    async def together(self, parts: Sequence[tuple[StreamId, Submission]]) -> list[Receipt]:
+    async def together(
+        self, parts: Sequence[tuple[StreamId, Submission]], *, beside: Beside | None = None
+    ) -> list[Receipt]:
         """One act over several streams: each part decided by its own stream's rules, all kept or none.
 
         The doors are locked in a fixed order, the entries share one transaction, also those of meetings whose
-        rosters follow. Raises the `Refusal` of the first part that is refused, in the order in which they were given.
+        rosters follow; and so does what stands `beside` the record. Raises the `Refusal` of the first part that is
+        refused, in the order in which they were given.
         """
         places: dict[StreamId, list[int]] = {}
         for place, (stream, _) in enumerate(parts):
             places.setdefault(stream, []).append(place)
         order = sorted(places)
         heard = {stream: [parts[n][1] for n in places[stream]] for stream in order}
-        act = asyncio.create_task(self._together(heard))
+        act = asyncio.create_task(self._together(heard, beside))
         self._acts.add(act)
         act.add_done_callback(self._acts.discard)
         answers = await asyncio.shield(act)
@@ -93,7 +96,9 @@ class House:
         for chamber in self.chambers.values():
             await chamber.close()
 
-    async def _together(self, heard: Mapping[StreamId, list[Submission]]) -> list[Answer]:
+    async def _together(
+        self, heard: Mapping[StreamId, list[Submission]], beside: Beside | None
+    ) -> list[Answer]:
         """Begun again with more doors locked until all are that the act turns out to concern."""
         followed = [one for submissions in heard.values() for one in submissions if is_followed(one.command)]
         follow = [partial(one, followed[0]) for one in self._follow] if followed else []
@@ -105,7 +110,9 @@ class House:
                 for chamber in chambers:
                     await locks.enter_async_context(chamber.lock)
                 try:
-                    return await decide_and_keep(self.database, parts, whole=True, follow=follow)
+                    return await decide_and_keep(
+                        self.database, parts, whole=True, follow=follow, beside=beside
+                    )
                 except Wider as wider:
                     streams |= wider.streams
 

@@ -1,6 +1,6 @@
 """An imported list of members, as the commands that keep it and that undo it.
 
-Undoing is an import too: back to what the record told before. People who were entered stay, and can be erased.
+Undoing is an import too: back to what the record told before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.body import Body, replay
 from models.membership import MemberEdited, MemberEntered, MemberRemoved
-from models.posts import Appointment
+from models.posts import Appointment, AppointmentEdited, AppointmentMade
 from models.procedure import Entry, PersonId
 from models.rules.bodies import ImportMembers
 from models.wire import COMMANDS
@@ -21,7 +21,7 @@ NAME = next(name for name, kind in COMMANDS.items() if kind is ImportMembers)
 
 @dataclass(frozen=True)
 class LastImport:
-    """The import after which nothing has changed: its entries, and who pressed."""
+    """The import after which nothing has changed: its entries, who pressed, and whom they have `named`."""
 
     first: int
     last: Entry
@@ -29,6 +29,7 @@ class LastImport:
     edited: int
     removed: int
     undoing: bool
+    named: frozenset[PersonId] = frozenset()
 
 
 def with_persons(command: ImportMembers, ids: Mapping[PersonId, PersonId]) -> ImportMembers:
@@ -56,7 +57,11 @@ def last_import(chamber: Chamber) -> LastImport | None:
         for kind in (MemberEntered, MemberEdited, MemberRemoved)
     )
     undoing = ends[seq][0].startswith(UNDO)
-    return LastImport(first, entries[-1], entered, edited, removed, undoing=undoing)
+    appointments = (
+        e.event.appointment for e in entries if isinstance(e.event, AppointmentMade | AppointmentEdited)
+    )
+    named = frozenset(one.person for one in appointments if one.person)
+    return LastImport(first, entries[-1], entered, edited, removed, undoing=undoing, named=named)
 
 
 def undone(chamber: Chamber, of: LastImport) -> ImportMembers:

@@ -1,19 +1,20 @@
 """A list of members kept, or the last one undone: both wholly or not at all.
 
-People who are new are entered just before the command that names them, once its rule has been tried, and are taken
-out again if it is refused after all.
+People who are new are entered, and addresses corrected, in the transaction of the command that names them. Undoing
+lets go whom nothing else has named since.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 
 import msgspec
 
-from models.offices import Office
+from models.meeting import Meeting
 from models.organisation import ORGANISATION
-from models.procedure import Command, CommandId, Refusal, Submission
+from models.procedure import CommandId, PersonId, Refusal, StreamId, Submission
 from models.rules import grounds as rules
 from models.rules.bodies import ImportMembers
 from models.rules.offices import ImportOffices
@@ -29,10 +30,13 @@ from server.member_form import Act, PressedMembers
 from server.member_visits import BodyVisit, BodyVisits
 from server.pages import status_of
 from server.people import People
+from server.unnamed import Unnamed
 from server.world import World
 
 UNPROCESSABLE, CONFLICT = 422, 409
 LONGEST_PRESS = 40
+OF_AN_IMPORT = {"appointment_made", "appointment_edited", "appointment_struck"}
+OF_A_ROSTER = {"roster_taken", "seat_changed", "posts_changed"}
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,13 @@ class Answer:
 
 
 class MemberKeeping:
-    def __init__(self, visits: BodyVisits, house: House, people: People, world: World) -> None:
+    def __init__(
+        self, visits: BodyVisits, house: House, people: People, unnamed: Unnamed, world: World
+    ) -> None:
         self._visits = visits
         self._house = house
         self._people = people
+        self._unnamed = unnamed
         self._world = world
         self._keeping = (
             asyncio.Lock()
@@ -91,17 +98,21 @@ class MemberKeeping:
             return None
 
     async def _enter(self, visit: BodyVisit, command_id: CommandId, plan: MembersPlan) -> None:
-        """The people, then the members; the people not without the members. Addresses that changed come last."""
-        if plan.command != ImportMembers(plan.command.seen):
-            fresh = await self._people.enter(list(plan.fresh.values()))
-            command = with_persons(plan.command, dict(zip(plan.fresh, fresh, strict=True)))
-            try:
-                await self._submit(visit, command_id, command, plan.offices)
-            except Refusal:
-                await self._people.strike(fresh)
-                raise
-        for person, known in plan.corrected.items():
-            await self._people.edit(person, known)
+        """The people with the members, or by themselves where nothing else has changed."""
+        now = self._world.now()
+        newcomers = self._people.newcomers(list(plan.fresh.values()), now, plan.corrected)
+        if plan.command == ImportMembers(plan.command.seen):
+            for person, known in plan.corrected.items():
+                await self._people.edit(person, known)
+            return
+        command = with_persons(plan.command, dict(zip(plan.fresh, newcomers.ids, strict=True)))
+        submission = Submission(command_id, visit.visitor.person, now, command)
+        parts = [(visit.chamber.stream, submission)]
+        if plan.offices:
+            entering = replace(submission, command=ImportOffices(offices=plan.offices))
+            parts.insert(0, (ORGANISATION, entering))
+        await self._house.together(parts, beside=newcomers.keep)
+        self._people.learn(newcomers)
 
     async def _undo(self, visit: BodyVisit, press: PressedMembers) -> Answer | None:
         """None where the last import is undone; else why not."""
@@ -114,21 +125,20 @@ class MemberKeeping:
                 return _refused(visit, press, rules.BODY_MOVED_ON.refusal())
             command = await asyncio.to_thread(undone, visit.chamber, last)
             try:
-                await self._submit(visit, command_id, command)
+                await visit.chamber.submit(
+                    Submission(command_id, visit.visitor.person, self._world.now(), command)
+                )
             except Refusal as refusal:
                 return _refused(visit, press, refusal)
+            await self._unnamed.after_undoing(last.named, last.last.at, partial(self._passed, visit))
             return None
 
-    async def _submit(
-        self, visit: BodyVisit, command_id: CommandId, command: Command, offices: tuple[Office, ...] = ()
-    ) -> None:
-        """To the door of the body; with new offices, to that of the organisation as well: both or neither."""
-        submission = Submission(command_id, visit.visitor.person, self._world.now(), command)
-        if not offices:
-            await visit.chamber.submit(submission)
-            return
-        entering = replace(submission, command=ImportOffices(offices=offices))
-        await self._house.together([(ORGANISATION, entering), (visit.chamber.stream, submission)])
+    def _passed(self, visit: BodyVisit, stream: StreamId, kind: str, person: PersonId) -> bool:
+        """What the import and its undoing say of somebody, and rosters of meetings where they are nobody any more."""
+        if stream == visit.chamber.stream:
+            return kind in OF_AN_IMPORT
+        state = self._house.chambers[stream].state if stream in self._house.chambers else None
+        return isinstance(state, Meeting) and kind in OF_A_ROSTER and person not in state.attending
 
 
 def plan_of_press(press: PressedMembers, known: Known, language: str) -> tuple[MembersPlan, Sequence[Fault]]:

@@ -17,6 +17,7 @@ from server.house import House, stream_of
 from server.imports.grounds import FAULTS_LEFT
 from server.imports.offices import OfficesRead
 from server.imports.offices_known import OfficesToEnter, to_enter
+from server.people import People, Person
 from server.world import World
 
 PRESIDENCY = BodyId("presidency")
@@ -24,9 +25,10 @@ PRESIDENCY = BodyId("presidency")
 
 
 class OfficesImport:
-    def __init__(self, house: House, directory: Directory, world: World) -> None:
+    def __init__(self, house: House, directory: Directory, people: People, world: World) -> None:
         self._house = house
         self._directory = directory
+        self._people = people
         self._world = world
 
     async def preview(self, read: OfficesRead, body: BodyId = PRESIDENCY) -> OfficesToEnter:
@@ -43,8 +45,11 @@ class OfficesImport:
             raise FAULTS_LEFT.refusal()
         await self._permit(by, found, body)
         offices, there = await self._known(body)
-        people = await self._directory.register(found.names)
-        new = to_enter(read.rows, offices, there, people)
+        known = self._directory.known_as(found.names)
+        unknown = sorted({name.strip() for name in found.names if name.strip()} - known.keys())
+        newcomers = self._people.newcomers([Person(name) for name in unknown])
+        everybody = known | dict(zip(unknown, newcomers.ids, strict=True))
+        new = to_enter(read.rows, offices, there, everybody)
         parts: list[tuple[StreamId, Command]] = [
             (stream_of(body), Appoint(appointment)) for appointment in new.appointments
         ]
@@ -53,7 +58,10 @@ class OfficesImport:
         (first, command), *others = parts
         submission = Submission(command_id, by, self._world.now(), command)
         elsewhere = submitted(others, submission, {(first, submission.id)})
-        return (await self._house.together([(first, submission), *elsewhere]))[0]
+        together = [(first, submission), *elsewhere]
+        receipt = (await self._house.together(together, beside=newcomers.keep))[0]
+        self._people.learn(newcomers)
+        return receipt
 
     async def _permit(self, by: PersonId, found: OfficesToEnter, body: BodyId) -> None:
         permit((await self._house.chamber(ORGANISATION)).state.actor(by), ImportOffices)

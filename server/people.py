@@ -4,9 +4,11 @@ Source: DESIGN §5.3. The record knows a person by id alone; `directory.py` show
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.procedure import PersonId
 from models.tables import people
@@ -33,29 +35,54 @@ class Person:
 NOBODY_KNOWN = Person("")
 
 
+@dataclass(frozen=True)
+class Newcomers:
+    """People about to be entered, as rows, and what is from then on known of others."""
+
+    rows: tuple[Mapping[str, object], ...]
+    corrected: Mapping[PersonId, Person] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[PersonId]:
+        return [PersonId(str(row["id"])) for row in self.rows]
+
+    async def keep(self, connection: AsyncConnection) -> None:
+        """Enter them, in this transaction."""
+        if self.rows:
+            await connection.execute(insert(people), [dict(row) for row in self.rows])
+        for person, known in self.corrected.items():
+            await connection.execute(update(people).where(people.c.id == person).values(_row(known)))
+
+
 class People:
     def __init__(self, database: Database, directory: Directory, world: World) -> None:
         self._database = database
         self._directory = directory
         self._world = world
 
-    async def enter(self, persons: Sequence[Person]) -> list[PersonId]:
-        """New people, in the order given; nobody is looked up."""
-        rows = [
-            {"id": self._world.new_id(), "since": self._world.now(), **_row(person)} for person in persons
-        ]
-        if rows:
-            async with self._database.writing() as connection:
-                await connection.execute(insert(people), rows)
-        self._directory.learn({PersonId(str(row["id"])): str(row["name"]) for row in rows})
-        return [PersonId(str(row["id"])) for row in rows]
+    def newcomers(
+        self,
+        persons: Sequence[Person],
+        at: datetime | None = None,
+        corrected: Mapping[PersonId, Person] | None = None,
+    ) -> "Newcomers":
+        """New people with an id each, in the order given, and others put right; kept with the act that names them."""
+        since = at or self._world.now()
+        rows = tuple({"id": self._world.new_id(), "since": since, **_row(person)} for person in persons)
+        return Newcomers(rows, corrected or {})
 
-    async def strike(self, persons: Collection[PersonId]) -> None:
-        """Take out people who have just been entered for something that was refused: nobody refers to them yet."""
-        if persons:
-            async with self._database.writing() as connection:
-                await connection.execute(delete(people).where(people.c.id.in_(list(persons))))
-        self._directory.forget(persons)
+    def learn(self, newcomers: "Newcomers") -> None:
+        """They are kept: pages name them from here on."""
+        self._directory.learn({PersonId(str(row["id"])): str(row["name"]) for row in newcomers.rows})
+        self._directory.learn({person: known.name for person, known in newcomers.corrected.items()})
+
+    async def enter(self, persons: Sequence[Person]) -> list[PersonId]:
+        """New people by themselves, in the order given; nobody is looked up."""
+        newcomers = self.newcomers(persons)
+        async with self._database.writing() as connection:
+            await newcomers.keep(connection)
+        self.learn(newcomers)
+        return newcomers.ids
 
     async def edit(self, person: PersonId, known: Person) -> None:
         """What is known of somebody is this from here on."""

@@ -32,6 +32,7 @@ class Persons:
             database, parts.doorkeeper, parts.directory, parts.live, parts.panels, parts.typesetter, world
         )
         self.retention = Retention(database, world, settings.keeping)
+        self.unnamed = parts.unnamed
         holdings = HoldingsPages(parts.pages, parts.house, parts.doorkeeper, parts.people, self.data, world)
         self.my_data = MyData(holdings)
         self.people = PeoplePages(holdings, self.erasure)
@@ -69,6 +70,7 @@ class Persons:
             try:
                 await self.erasure.beat()
                 await self.retention.beat()
+                await self.unnamed.beat()
             except Exception:  # the database may be away for a moment
                 log.exception("what is kept of persons could not be looked through")
             await asyncio.sleep(1)

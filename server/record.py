@@ -4,7 +4,7 @@ A group of submissions shares one transaction, over as many streams as the act c
 (stream, seq) is the guard between processes: who comes second hears `Taken`, reads the tail and decides again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,10 @@ LOST_RACES = {"40001", "40P01"}
 
 NOBODY = ""
 """Stands for a submitter without a name in the key of `submissions`."""
+
+
+Beside = Callable[[AsyncConnection], Awaitable[None]]
+"""What is kept beside the record in the transaction of an act: the people it names."""
 
 
 class Taken(Exception):  # noqa: N818 - no fault: another process was first
@@ -76,10 +80,12 @@ class Tail:
     submissions: tuple[Kept, ...]
 
 
-async def append(database: Database, growths: Sequence[Growth], *, alone: bool = False) -> None:
-    """Keep an act, whole or not at all, streams in a fixed order. Raises `Taken`.
+async def append(
+    database: Database, growths: Sequence[Growth], *, alone: bool = False, beside: Beside | None = None
+) -> None:
+    """Keep an act, whole or not at all, streams in a fixed order; with it what stands `beside` the record.
 
-    Whoever holds the streams `alone` already is not to wait for them again.
+    Whoever holds the streams `alone` already is not to wait for them again. Raises `Taken`.
     """
     try:
         async with database.writing() as connection:
@@ -89,6 +95,8 @@ async def append(database: Database, growths: Sequence[Growth], *, alone: bool =
                 await _grow(connection, growth)
             for growth in growths:
                 await project(connection, growth.stream, growth.state)
+            if beside:
+                await beside(connection)
     except IntegrityError as error:
         raise Taken from error
     except DBAPIError as error:

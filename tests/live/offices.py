@@ -27,7 +27,9 @@ class Registry:
         self.parts = drafted.parts
         self.http = drafted.http
         self.secretary = secretary
-        self.importing = OfficesImport(self.parts.house, self.parts.directory, self.parts.world)
+        self.importing = OfficesImport(
+            self.parts.house, self.parts.directory, self.parts.people, self.parts.world
+        )
 
     async def submit(self, *acts: tuple[StreamId, Command], by: PersonId = OPERATOR) -> None:
         now, new_id = self.parts.world.now(), self.parts.world.new_id

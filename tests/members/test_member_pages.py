@@ -16,11 +16,9 @@ from models.membership import Member, MemberId
 from models.organisation import ORGANISATION
 from models.posts import Post
 from models.roles import Role
-from models.rules import grounds as rules
 from models.rules.bodies import EditMember, EnterMember
 from models.rules.roles import GrantRole
 from models.text import Text
-from server.chamber import Chamber
 from server.exports.members import csv_of_members
 from server.imports.faults import Unreadable
 from server.imports.member_lines import Known
@@ -176,24 +174,6 @@ async def test_somebody_faster_is_not_overrun(desk: Desk) -> None:
     assert await desk.people() == []
     assert (await desk.keep(late)).status == 303
     assert set(desk.body.members) == {"m1", "xi-an"}
-
-
-async def test_nobody_stays_in_the_register_for_a_command_that_is_refused(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The rule said yes in the trial, and no at the door: somebody was faster by a hair."""
-    page, seen = await desk.choose(SMALL), []
-
-    async def shut(_: Chamber, __: object) -> None:
-        seen.append(await desk.people())
-        raise rules.BODY_MOVED_ON.refusal()
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Chamber, "submit", shut)
-        assert (await desk.keep(page)).status == 409
-    assert seen == [[("Ana Ruiz", "ana@soria.example")]]
-    assert await desk.people() == []
-    assert (await desk.keep(page)).status == 303
 
 
 async def test_an_address_alone_is_corrected_without_an_entry(desk: Desk) -> None:
