@@ -44,10 +44,9 @@ class MemberExports:
         """`GET /bodies/{body}/popolo.json`: the body in Popolo, as it is today."""
         visit = await self._visits.begin(request, acting=False, keeping=True)
         known, day = await self._visits.known(visit), self._world.now().date()
-        content = await asyncio.to_thread(popolo_of, known, visit.language, day, addresses=True)
+        content = await asyncio.to_thread(popolo_of, known, visit.language, day)
         return marked(request, content, mark_of(content), MEDIA_TYPE, visit.language)
 
 
 def _table(visit: BodyVisit, known: Known, form: FileFormat) -> bytes:
-    rows = rows_of_members(known, visit.language, addresses=True)
-    return WRITERS[form](rows, visit.language, addresses=True)
+    return WRITERS[form](rows_of_members(known, visit.language), visit.language)

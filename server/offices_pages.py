@@ -13,6 +13,7 @@ from server.chamber import Chamber
 from server.dating_words import day_in_words
 from server.directory import Directory
 from server.doorkeeper import Doorkeeper
+from server.exports.popolo_register import people_in, popolo_json
 from server.house import House, stream_of
 from server.house_ways import house_ways
 from server.interface import answer
@@ -22,7 +23,6 @@ from server.offices_json import offices_json
 from server.offices_views import Register, office_line, posts_of, sections_of
 from server.pages import Pages, language_of
 from server.people import People
-from server.popolo import people_in, popolo_json
 from server.shapes import YEARS
 from server.world import World
 

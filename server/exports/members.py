@@ -13,40 +13,33 @@ from server.exports.comma_separated import DELIMITERS, OTHERWISE
 from server.imports.delimited import DANGEROUS, guarded
 from server.imports.member_columns import heading
 from server.imports.member_lines import Known, row_of
-from server.imports.member_rows import ADDRESSES, COLUMNS, MemberRow
+from server.imports.member_rows import COLUMNS, MemberRow
 
 NUMBERS = {"fees_paid_to", "weight"}
 WIDE = 26
 USUAL_WIDTH = 14
 
 
-def rows_of_members(known: Known, language: str, *, addresses: bool) -> tuple[MemberRow, ...]:
+def rows_of_members(known: Known, language: str) -> tuple[MemberRow, ...]:
     """The members of a body, by name."""
     members = sorted(
         known.body.members.values(), key=lambda one: (one.name.read(language)[0].casefold(), one.id)
     )
-    return tuple(row_of(member, known, language, addresses=addresses) for member in members)
+    return tuple(row_of(member, known, language) for member in members)
 
 
-def columns_for(*, addresses: bool) -> tuple[str, ...]:
-    """The columns of the file: without addresses for whoever may not have them."""
-    return tuple(column for column in COLUMNS if addresses or column not in ADDRESSES)
-
-
-def csv_of_members(rows: Sequence[MemberRow], language: str, *, addresses: bool = True) -> bytes:
+def csv_of_members(rows: Sequence[MemberRow], language: str) -> bytes:
     """CSV in UTF-8 with its mark, divided as spreadsheets in this language expect it."""
-    columns = columns_for(addresses=addresses)
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=DELIMITERS.get(language, OTHERWISE))
-    writer.writerow(heading(column, language) for column in columns)
+    writer.writerow(heading(column, language) for column in COLUMNS)
     for row in rows:
-        writer.writerow(guarded(row.raw(column)) for column in columns)
+        writer.writerow(guarded(row.raw(column)) for column in COLUMNS)
     return written.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of_members(rows: Sequence[MemberRow], language: str, *, addresses: bool = True) -> bytes:
+def xlsx_of_members(rows: Sequence[MemberRow], language: str) -> bytes:
     """A workbook of one sheet: every cell a text but years and weights. Nothing in it is a formula or a link."""
-    columns = columns_for(addresses=addresses)
     written = io.BytesIO()
     options = {
         "in_memory": True,
@@ -60,12 +53,12 @@ def xlsx_of_members(rows: Sequence[MemberRow], language: str, *, addresses: bool
         text = workbook.add_format({"num_format": "@", "valign": "top"})
         quoted = workbook.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        for place, column in enumerate(columns):
+        for place, column in enumerate(COLUMNS):
             wide = column.endswith(("_en", "_fr", "_es", "_name", "_office", "_address"))
             sheet.set_column(place, place, WIDE if wide else USUAL_WIDTH, text)
             sheet.write_string(0, place, heading(column, language), bold)
         for number, row in enumerate(rows, 1):
-            for place, column in enumerate(columns):
+            for place, column in enumerate(COLUMNS):
                 if column in NUMBERS and row.raw(column):
                     sheet.write_number(number, place, int(row.raw(column)))
                 elif cell := row.raw(column):

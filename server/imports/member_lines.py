@@ -103,7 +103,7 @@ class Known:
         return name if self.sections.get(folded(name)) == (section,) else section or ""
 
 
-def row_of(member: Member, known: Known, language: str, *, addresses: bool = True) -> MemberRow:
+def row_of(member: Member, known: Known, language: str) -> MemberRow:
     """A member as a row, in words of this language. Nothing in it has an apostrophe before it."""
     values = {f"name_{code}": getattr(member.name, code) for code in LANGUAGES} | {
         "id": member.id,
@@ -116,7 +116,7 @@ def row_of(member: Member, known: Known, language: str, *, addresses: bool = Tru
         "weight": str(member.weight),
     }
     for seat in SEATS:
-        values |= _seat(seat, known.last(member.id, seat), known, language, addresses=addresses)
+        values |= _seat(seat, known.last(member.id, seat), known, language)
     return MemberRow(0, **{column: tidied(value) for column, value in values.items()})
 
 
@@ -125,9 +125,7 @@ def written(day: Dating | None) -> str:
     return "" if day is None else str(day) or SOME_DAY
 
 
-def _seat(
-    seat: Seat, one: Appointment | None, known: Known, language: str, *, addresses: bool
-) -> Mapping[str, str]:
+def _seat(seat: Seat, one: Appointment | None, known: Known, language: str) -> Mapping[str, str]:
     if one is None:
         return {}
     person = known.people.get(one.person) if one.person else None
@@ -135,7 +133,7 @@ def _seat(
     return {
         f"{seat}_office": known.title(one.office, language),
         f"{seat}_name": name if one.confirmed else to_be_confirmed_in_words(language),
-        f"{seat}_address": person.address if person and addresses else "",
+        f"{seat}_address": person.address if person else "",
         f"{seat}_from": str(one.period.since),
         f"{seat}_to": written(one.period.until),
     }

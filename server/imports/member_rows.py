@@ -80,4 +80,3 @@ def tidied(words: str) -> str:
 
 COLUMNS = tuple(field.name for field in fields(MemberRow) if field.name not in {"line", "surplus"})
 NAMES = ("name_en", "name_fr", "name_es")
-ADDRESSES = ("delegate_address", "substitute_address")

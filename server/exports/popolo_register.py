@@ -1,21 +1,27 @@
 """People, posts and memberships in Popolo, the open format for who has which power (popoloproject.com, 2014).
 
 A mandate is a membership in the post of a local government; an appointment is one in a body, for each person who
-has had it. A date that is not known as a day, a month or a year is left out, as the format has no word for it.
+has had it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.body import Body
-from models.dating import Dating, Period
+from models.dating import Period
 from models.offices import Office, Offices
 from models.posts import LEADING, Appointment
 from models.procedure import PersonId
+from server.exports.popolo_parts import (
+    body_id,
+    dates,
+    member_id,
+    organization_of_body,
+    organization_of_member,
+    post_id,
+    post_of,
+)
 from server.imports.spelling import slug
-
-WRITTEN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def people_in(offices: Offices, bodies: Sequence[Body], *, every: bool) -> set[PersonId]:
@@ -69,24 +75,14 @@ def _city(office: Office) -> str:
 def _organizations(body: Body, language: str, *, every: bool) -> Iterator[dict[str, Any]]:
     if body.charter is None:
         return
-    here = f"body/{body.charter.id}"
-    yield {
-        "id": here,
-        "name": body.charter.name.read(language)[0],
-        "classification": body.charter.kind.value,
-    }
+    yield organization_of_body(body, language)
     for member in body.members.values() if every else ():
-        yield {
-            "id": f"{here}/{member.id}",
-            "name": member.name.read(language)[0],
-            "classification": member.kind.value,
-        }
+        yield organization_of_member(body, member, language)
 
 
 def _post(office: Office, language: str) -> dict[str, Any]:
-    title = office.title.read(language)[0]
     city = {"organization_id": _city(office)} if office.city else {}
-    return {"id": f"office/{office.id}", "label": title, "role": title, **city}
+    return {**post_of(office, language), **city}
 
 
 def _mandates(offices: Offices) -> Iterator[dict[str, Any]]:
@@ -96,16 +92,16 @@ def _mandates(offices: Offices) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"mandate/{mandate.id}",
             "person_id": mandate.person,
-            "post_id": f"office/{mandate.office}",
+            "post_id": post_id(mandate.office),
             **city,
-            **_dates(mandate.period),
+            **dates(mandate.period),
         }
 
 
 def _memberships(body: Body, offices: Offices, language: str, *, every: bool) -> Iterator[dict[str, Any]]:
     if body.charter is None:
         return
-    here = f"body/{body.charter.id}"
+    here = body_id(body)
     for one in _appointments(body, every=every):
         for known_as, person, period in _held(one, offices):
             yield {
@@ -114,9 +110,9 @@ def _memberships(body: Body, offices: Offices, language: str, *, every: bool) ->
                 "organization_id": here,
                 "role": one.post.value,
                 **({"label": label} if (label := one.title.read(language)[0]) else {}),
-                **({"post_id": f"office/{one.office}"} if one.office else {}),
-                **({"on_behalf_of_id": f"{here}/{one.member}"} if one.member and every else {}),
-                **_dates(period),
+                **({"post_id": post_id(one.office)} if one.office else {}),
+                **({"on_behalf_of_id": member_id(body, one.member)} if one.member and every else {}),
+                **dates(period),
             }
 
 
@@ -128,15 +124,3 @@ def _held(one: Appointment, offices: Offices) -> Iterator[tuple[str, PersonId, P
     for mandate in offices.mandates_of(one.office):
         if not mandate.period.apart(one.period):
             yield f"{one.id}/{mandate.id}", mandate.person, mandate.period.within(one.period)
-
-
-def _dates(period: Period) -> dict[str, str]:
-    written = {
-        "start_date": _written(period.since),
-        "end_date": _written(period.until) if period.until else "",
-    }
-    return {key: value for key, value in written.items() if value}
-
-
-def _written(dating: Dating) -> str:
-    return str(dating) if WRITTEN.fullmatch(str(dating)) else ""
