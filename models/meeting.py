@@ -11,6 +11,7 @@ from functools import cached_property, reduce
 
 from models.agenda import Agenda, ItemOpened
 from models.body import BodyId, Rules
+from models.floor import Floor
 from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
 from models.item import AgendaItem, ItemId
 from models.offices import IDENTITY
@@ -150,6 +151,7 @@ class Meeting:
     roles: Granted = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
     roster: Roster | None = None
+    floor: Floor = Floor()
     seq: int = 0
     at: datetime | None = None
 
@@ -257,6 +259,7 @@ class Meeting:
             screens=self.screens.after(entry),
             papers=papers_after(self.papers, entry.event),
             roster=roster_after(self.roster, entry.event),
+            floor=self.floor.after(entry),
         )
 
     def _each(self, change: Callable[[Agenda], Agenda]) -> "Meeting":

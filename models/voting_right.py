@@ -6,19 +6,10 @@ Source: DOMAIN §1. Attendance and the right to vote are separate; a rule that a
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.attendance import Attendance
 from models.body import RemoteVoting, Rules
 from models.membership import Category, Member
 from models.posts import Post
-
-
-class Attendance(StrEnum):
-    """Where somebody is while the meeting sits."""
-
-    IN_THE_ROOM = "in_the_room"
-    REMOTE = "remote"
-    ABSENT = "absent"
-    EXCUSED = "excused"
-
 
 AWAY = frozenset({Attendance.ABSENT, Attendance.EXCUSED})
 

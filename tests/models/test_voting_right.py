@@ -6,11 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from models.attendance import Attendance
 from models.body import RemoteVoting, Rules
 from models.membership import Category, Member, MemberId, MemberKind
 from models.posts import Post
 from models.text import Text
-from models.voting_right import Attendance, VotingReason, VotingRight, voting_right
+from models.voting_right import VotingReason, VotingRight, voting_right
 from server.languages import words_of
 from server.words import Words
 

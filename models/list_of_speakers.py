@@ -1,0 +1,234 @@
+"""The list of speakers of one item: who waits, who has the floor, who has spoken.
+
+Source: DOMAIN §2. In which order they wait is said by `models.order`, from the policies and what was moved by hand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from models.body import OrderPolicy
+from models.item import ItemId
+from models.limits import Limits
+from models.procedure import Entry, Event
+from models.request import (
+    ReadinessTold,
+    Request,
+    RequestEdited,
+    RequestId,
+    RequestMade,
+    RequestMoved,
+    RequestSkipped,
+    RequestsReordered,
+    RequestWithdrawn,
+)
+from models.speech import (
+    SpeakersBroughtBack,
+    Speech,
+    SpeechBegun,
+    SpeechEnded,
+    SpeechExtended,
+    SpeechPaused,
+    SpeechResumed,
+    SpeechState,
+)
+
+
+class ListState(StrEnum):
+    """`with_item`: open while its item is current, until somebody says otherwise."""
+
+    WITH_ITEM = "with_item"
+    OPEN = "open"
+    CLOSED = "closed"
+    REPLIES_ONLY = "replies_only"
+
+
+@dataclass(frozen=True)
+class ListOpened(Event):
+    item: ItemId
+
+
+@dataclass(frozen=True)
+class ListClosed(Event):
+    """Nobody joins any more from this moment on (UTC); None: from the moment of the entry."""
+
+    item: ItemId
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ListLimitedToReplies(Event):
+    """Nothing but rights of reply is heard from here on."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True)
+class InscriptionSet(Event):
+    """Whoever wants to speak may say so between these moments (UTC), before the item is reached."""
+
+    item: ItemId
+    opens: datetime | None
+    closes: datetime | None
+
+
+@dataclass(frozen=True)
+class OrderSet(Event):
+    """The policies of this list, the first one counting most; none: first come."""
+
+    item: ItemId
+    policies: tuple[OrderPolicy, ...]
+
+
+@dataclass(frozen=True)
+class LimitsSet(Event):
+    item: ItemId
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class ListOfSpeakers:
+    """`waiting` in order of arrival, `speeches` in the order they began, `skipped` those who wait no more.
+
+    `policies` None: those of the body. `closes` and the inscription's `opens` and `until` are moments (UTC).
+    """
+
+    item: ItemId
+    state: ListState = ListState.WITH_ITEM
+    closes: datetime | None = None
+    opens: datetime | None = None
+    until: datetime | None = None
+    policies: tuple[OrderPolicy, ...] | None = None
+    limits: Limits = Limits()
+    waiting: tuple[Request, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    skipped: tuple[Request, ...] = ()
+
+    @property
+    def unended(self) -> tuple[Speech, ...]:
+        """Speeches that are not over: those that are interrupted, then what has the floor."""
+        return tuple(speech for speech in self.speeches if not speech.ended)
+
+    @property
+    def floor(self) -> Speech | None:
+        """The speech that has the floor, running or paused."""
+        return self.unended[-1] if self.unended else None
+
+    def speaking(self) -> bool:
+        """Whether somebody's time is running."""
+        return bool(self.floor and self.floor.state is SpeechState.SPEAKING)
+
+    def find(self, request: RequestId | None) -> Request | None:
+        """A request that waits."""
+        return next((one for one in self.waiting if one.id == request), None)
+
+    def speech(self, request: RequestId | None) -> Speech | None:
+        return next((one for one in self.speeches if one.request.id == request), None)
+
+    def known(self, request: RequestId | None) -> Request | None:
+        """A request in whatever state; withdrawn ones are forgotten."""
+        speech = self.speech(request)
+        if speech:
+            return speech.request
+        return next((one for one in (*self.waiting, *self.skipped) if one.id == request), None)
+
+    def after(self, entry: Entry) -> "ListOfSpeakers":
+        """What the list is once this has happened to its item. Never refuses."""
+        match entry.event:
+            case ListOpened():
+                return replace(self, state=ListState.OPEN, closes=None)
+            case ListClosed(_, at):
+                state = self.state if at else ListState.CLOSED
+                return replace(self, state=state, closes=at)
+            case ListLimitedToReplies():
+                return replace(self, state=ListState.REPLIES_ONLY, closes=None)
+            case InscriptionSet(_, opens, until):
+                return replace(self, opens=opens, until=until)
+            case OrderSet(_, policies):
+                return replace(self, policies=policies)
+            case LimitsSet(_, limits):
+                return replace(self, limits=limits)
+        return self._asked(entry)._spoken(entry)
+
+    def _asked(self, entry: Entry) -> "ListOfSpeakers":
+        """What becomes of requests."""
+        match entry.event:
+            case RequestMade(_, request):
+                new = replace(request, number=entry.seq, asked=entry.at)
+                return replace(self, waiting=(*self.waiting, new))
+            case RequestEdited(_, request, attendance, language, subject):
+                return self._each(
+                    request, lambda r: replace(r, attendance=attendance, language=language, subject=subject)
+                )
+            case RequestWithdrawn(_, request):
+                return self._without(request)
+            case RequestMoved(_, request, behind, by_chair):
+                return self._each(request, lambda r: replace(r, behind=behind, by_chair=by_chair))
+            case RequestsReordered(_, order):
+                ahead = {one: order[:place] for place, one in enumerate(order)}
+                moved = (
+                    replace(r, behind=ahead[r.id], by_chair=True) if r.id in ahead else r
+                    for r in self.waiting
+                )
+                return replace(self, waiting=tuple(moved))
+            case RequestSkipped(_, request, None):
+                absent = self.find(request)
+                if absent is None:
+                    return self
+                away = replace(absent, skipped=absent.skipped + 1)
+                return replace(self._without(request), skipped=(*self.skipped, away))
+            case RequestSkipped(_, request, behind):
+                return self._each(
+                    request, lambda r: replace(r, skipped=r.skipped + 1, behind=behind, by_chair=True)
+                )
+            case ReadinessTold(_, request, ready):
+                return self._each(request, lambda r: replace(r, ready=ready))
+        return self
+
+    def _spoken(self, entry: Entry) -> "ListOfSpeakers":
+        """What becomes of speeches."""
+        at = entry.at
+        match entry.event:
+            case SpeechBegun(_, request, limit):
+                begun = self.known(request)
+                if begun is None:
+                    return self
+                speech = Speech(begun, at, limit, since=at)
+                away = tuple(one for one in self.skipped if one.id != request)
+                return replace(self._without(request), speeches=(*self.speeches, speech), skipped=away)
+            case SpeechPaused(_, request):
+                return self._at(request, lambda s: s.paused(at))
+            case SpeechResumed(_, request):
+                return self._at(request, lambda s: s.resumed(at))
+            case SpeechEnded(_, request):
+                return self._at(request, lambda s: s.over(at))
+            case SpeechExtended(_, request, seconds):
+                return self._at(request, lambda s: replace(s, limit=(s.limit or s.seconds(at)) + seconds))
+            case SpeakersBroughtBack(_, requests, instead):
+                back = self._put_back(instead)
+                return replace(
+                    back,
+                    speeches=tuple(s.back(at) if s.request.id in requests else s for s in back.speeches),
+                )
+        return self
+
+    def _each(self, request: RequestId, change: Callable[[Request], Request]) -> "ListOfSpeakers":
+        return replace(self, waiting=tuple(change(r) if r.id == request else r for r in self.waiting))
+
+    def _at(self, request: RequestId, change: Callable[[Speech], Speech]) -> "ListOfSpeakers":
+        return replace(
+            self, speeches=tuple(change(s) if s.request.id == request else s for s in self.speeches)
+        )
+
+    def _without(self, request: RequestId) -> "ListOfSpeakers":
+        return replace(self, waiting=tuple(r for r in self.waiting if r.id != request))
+
+    def _put_back(self, request: RequestId | None) -> "ListOfSpeakers":
+        """A speech that never was: its request waits again, where it waited."""
+        speech = self.speech(request)
+        if speech is None:
+            return self
+        waiting = sorted((*self.waiting, speech.request), key=lambda r: r.number)
+        kept = tuple(s for s in self.speeches if s is not speech)
+        return replace(self, waiting=tuple(waiting), speeches=kept)

@@ -1,0 +1,156 @@
+"""A request for the floor: who asks, for what, from where; and what becomes of it while it waits.
+
+Source: DOMAIN §2 (queue entry) and §4. Entries carry ids and office titles, never a natural person's name.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from models.attendance import Attendance
+from models.item import ItemId
+from models.membership import MemberId
+from models.offices import IDENTITY
+from models.procedure import Event, PersonId, bounded
+from models.roles import Role
+from models.sitting import Contributor
+from models.text import Text
+
+RequestId = NewType("RequestId", str)
+
+
+class RequestKind(StrEnum):
+    """What the floor is asked for, in order of precedence; a right of reply comes at the end of the list."""
+
+    POINT_OF_ORDER = "point_of_order"
+    QUESTION = "question"
+    REPLY = "reply"
+    STATEMENT = "statement"
+    RIGHT_OF_REPLY = "right_of_reply"
+
+
+INTERRUPTING = frozenset({RequestKind.POINT_OF_ORDER, RequestKind.QUESTION, RequestKind.REPLY})
+"""Kinds that pause the speech on the floor and give it back; all others end it."""
+
+ABOUT_A_SPEECH = frozenset({RequestKind.QUESTION, RequestKind.REPLY})
+"""Kinds that are about the speech on the floor, and fall away with it."""
+
+
+class Gender(StrEnum):
+    """As somebody says it of themselves; nobody has to."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, as the meeting knew them when they asked: in which office, for which member, of which section.
+
+    Without a `person` it is somebody in the room who was entered by office or organisation alone.
+    """
+
+    person: PersonId | None = field(default=None, metadata=IDENTITY)
+    member: MemberId | None = field(default=None, metadata=IDENTITY)
+    office: Text = Text()
+    organisation: Text = Text()
+    section: Text = Text()
+    role: Role | None = None
+    gender: Gender | None = None
+
+    def same(self, other: "Speaker") -> bool:
+        """Whether both speak for one member; without members, whether they are one person."""
+        if self.member or other.member:
+            return self.member == other.member
+        if self.person or other.person:
+            return self.person == other.person
+        return (self.office, self.organisation) == (other.office, other.organisation)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request. `about` is the speech that a question or reply is about, or that a right of reply answers.
+
+    `number` is its place in order of arrival, `asked` when it came (UTC). `contributor` is set where the agenda has
+    planned it. `behind` are those that stood ahead of it, in order, when it was last moved by hand; None: the order
+    policies alone say its place. `by_chair` is whether the chair or the desk moved it; `skipped` how often it was
+    called and absent; `ready` whether somebody far away has tested their line.
+    """
+
+    id: RequestId = field(metadata=IDENTITY)
+    kind: RequestKind
+    speaker: Speaker
+    attendance: Attendance = Attendance.IN_THE_ROOM
+    language: str = field(default="", metadata=bounded(longest=35))
+    subject: str = field(default="", metadata=bounded(longest=300))
+    about: RequestId | None = field(default=None, metadata=IDENTITY)
+    contributor: Contributor | None = None
+    number: int = 0
+    asked: datetime | None = None
+    behind: tuple[RequestId, ...] | None = None
+    by_chair: bool = False
+    skipped: int = 0
+    ready: bool = False
+
+
+@dataclass(frozen=True)
+class RequestMade(Event):
+    """Somebody waits for the floor at this item; `behind` is set where the desk has chosen the place."""
+
+    item: ItemId
+    request: Request
+
+
+@dataclass(frozen=True)
+class RequestEdited(Event):
+    """What is asked for is this from here on; place, kind and speaker stay."""
+
+    item: ItemId
+    request: RequestId
+    attendance: Attendance
+    language: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class RequestWithdrawn(Event):
+    item: ItemId
+    request: RequestId
+
+
+@dataclass(frozen=True)
+class RequestMoved(Event):
+    """A place given by hand: right behind the last of `behind` that still waits; at the head where none does."""
+
+    item: ItemId
+    request: RequestId
+    behind: tuple[RequestId, ...]
+    by_chair: bool
+
+
+@dataclass(frozen=True)
+class RequestsReordered(Event):
+    """The whole list in an order given by hand."""
+
+    item: ItemId
+    order: tuple[RequestId, ...]
+
+
+@dataclass(frozen=True)
+class RequestSkipped(Event):
+    """Called and absent: waits again, behind these; None: waits no more until brought back."""
+
+    item: ItemId
+    request: RequestId
+    behind: tuple[RequestId, ...] | None
+
+
+@dataclass(frozen=True)
+class ReadinessTold(Event):
+    """Whoever is about to speak from afar has tested their line, or takes that back."""
+
+    item: ItemId
+    request: RequestId
+    ready: bool
