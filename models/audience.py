@@ -10,6 +10,7 @@ from models.membership import MemberEdited, MemberEntered
 from models.papers import Paper, PaperAttached, PaperWithdrawn
 from models.procedure import Actor, Event
 from models.proposal import ItemProposed, ProposalDeclined
+from models.request import GenderTold
 from models.roles import Role
 from models.roster import ChairsChanged, PostsChanged, RosterTaken, SeatChanged, SeatVacated
 
@@ -42,6 +43,7 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
             SeatVacated,
             PostsChanged,
             ChairsChanged,
+            GenderTold,
         )
     },
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
@@ -50,7 +52,8 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
 
 A proposal names another meeting, which may not be public: until it is accepted it is the secretariat's. A member's
 fees, and why it is suspended, are its body's secretariat's for good. The roster says who is what, who owes fees and
-who is suspended: what others may know of it, pages and the interface say.
+who is suspended: what others may know of it, pages and the interface say. What people say of their gender is told to
+those who give the floor.
 """
 
 

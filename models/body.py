@@ -90,6 +90,8 @@ class Rules:
     notice_days: int | None = field(default=None, metadata=counted(most=3650))
     languages: tuple[str, ...] = ()
     weighted: bool | None = None
+    requests_at_once: int | None = field(default=None, metadata=counted(most=100))
+    presence_demanded: bool | None = None
 
 
 @dataclass(frozen=True)

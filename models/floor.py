@@ -18,6 +18,7 @@ from models.list_of_speakers import (
 )
 from models.procedure import Entry
 from models.request import (
+    GenderTold,
     ReadinessTold,
     RequestEdited,
     RequestMade,
@@ -43,6 +44,7 @@ HEARD = (
     | OrderSet
     | LimitsSet
     | RequestMade
+    | GenderTold
     | RequestEdited
     | RequestWithdrawn
     | RequestMoved

@@ -13,6 +13,8 @@ from models.item import ItemId
 from models.limits import Limits
 from models.procedure import Entry, Event
 from models.request import (
+    ABOUT_A_SPEECH,
+    GenderTold,
     ReadinessTold,
     Request,
     RequestEdited,
@@ -91,6 +93,8 @@ class LimitsSet(Event):
 class ListOfSpeakers:
     """`waiting` in order of arrival, `speeches` in the order they began, `skipped` those who wait no more.
 
+    `fallen` are questions and replies that fell away with the speech they were about.
+
     `policies` None: those of the body. `closes` and the inscription's `opens` and `until` are moments (UTC).
     """
 
@@ -104,6 +108,7 @@ class ListOfSpeakers:
     waiting: tuple[Request, ...] = ()
     speeches: tuple[Speech, ...] = ()
     skipped: tuple[Request, ...] = ()
+    fallen: tuple[Request, ...] = ()
 
     @property
     def unended(self) -> tuple[Speech, ...]:
@@ -149,7 +154,7 @@ class ListOfSpeakers:
                 return replace(self, policies=policies)
             case LimitsSet(_, limits):
                 return replace(self, limits=limits)
-        return self._asked(entry)._spoken(entry)
+        return self._asked(entry)._placed(entry)._spoken(entry)
 
     def _asked(self, entry: Entry) -> "ListOfSpeakers":
         """What becomes of requests."""
@@ -157,12 +162,22 @@ class ListOfSpeakers:
             case RequestMade(_, request):
                 new = replace(request, number=entry.seq, asked=entry.at)
                 return replace(self, waiting=(*self.waiting, new))
+            case GenderTold(_, request, gender):
+                return self._each(request, lambda r: replace(r, speaker=replace(r.speaker, gender=gender)))
             case RequestEdited(_, request, attendance, language, subject):
                 return self._each(
                     request, lambda r: replace(r, attendance=attendance, language=language, subject=subject)
                 )
+            case ReadinessTold(_, request, ready):
+                return self._each(request, lambda r: replace(r, ready=ready))
             case RequestWithdrawn(_, request):
-                return self._without(request)
+                skipped = tuple(one for one in self.skipped if one.id != request)
+                return replace(self._without(request), skipped=skipped)
+        return self
+
+    def _placed(self, entry: Entry) -> "ListOfSpeakers":
+        """What becomes of their places."""
+        match entry.event:
             case RequestMoved(_, request, behind, by_chair):
                 return self._each(request, lambda r: replace(r, behind=behind, by_chair=by_chair))
             case RequestsReordered(_, order):
@@ -182,8 +197,6 @@ class ListOfSpeakers:
                 return self._each(
                     request, lambda r: replace(r, skipped=r.skipped + 1, behind=behind, by_chair=True)
                 )
-            case ReadinessTold(_, request, ready):
-                return self._each(request, lambda r: replace(r, ready=ready))
         return self
 
     def _spoken(self, entry: Entry) -> "ListOfSpeakers":
@@ -194,19 +207,20 @@ class ListOfSpeakers:
                 begun = self.known(request)
                 if begun is None:
                     return self
-                speech = Speech(begun, at, limit, since=at)
-                away = tuple(one for one in self.skipped if one.id != request)
-                return replace(self._without(request), speeches=(*self.speeches, speech), skipped=away)
+                before = (s.giving_way(request, at) for s in self.speeches)
+                speeches = (*before, Speech(begun, at, limit, since=at))
+                skipped = tuple(one for one in self.skipped if one.id != request)
+                return replace(self._without(request), speeches=speeches, skipped=skipped)
             case SpeechPaused(_, request):
                 return self._at(request, lambda s: s.paused(at))
             case SpeechResumed(_, request):
                 return self._at(request, lambda s: s.resumed(at))
             case SpeechEnded(_, request):
-                return self._at(request, lambda s: s.over(at))
+                return self._at(request, lambda s: s.over(at))._fallen(request)
             case SpeechExtended(_, request, seconds):
-                return self._at(request, lambda s: replace(s, limit=(s.limit or s.seconds(at)) + seconds))
+                return self._at(request, lambda s: s.extended(at, seconds))
             case SpeakersBroughtBack(_, requests, instead):
-                back = self._put_back(instead)
+                back = self._put_back(instead)._risen(requests)
                 return replace(
                     back,
                     speeches=tuple(s.back(at) if s.request.id in requests else s for s in back.speeches),
@@ -224,6 +238,21 @@ class ListOfSpeakers:
     def _without(self, request: RequestId) -> "ListOfSpeakers":
         return replace(self, waiting=tuple(r for r in self.waiting if r.id != request))
 
+    def _fallen(self, speech: RequestId) -> "ListOfSpeakers":
+        """Without the questions and replies to this speech."""
+        gone = tuple(r for r in self.waiting if r.kind in ABOUT_A_SPEECH and r.about == speech)
+        if not gone:
+            return self
+        kept = tuple(r for r in self.waiting if r not in gone)
+        return replace(self, waiting=kept, fallen=(*self.fallen, *gone))
+
+    def _risen(self, speeches: tuple[RequestId, ...]) -> "ListOfSpeakers":
+        """With the questions and replies that fell away with these speeches."""
+        again = tuple(r for r in self.fallen if r.about in speeches)
+        kept = tuple(r for r in self.fallen if r not in again)
+        waiting = sorted((*self.waiting, *again), key=lambda r: r.number)
+        return replace(self, waiting=tuple(waiting), fallen=kept)
+
     def _put_back(self, request: RequestId | None) -> "ListOfSpeakers":
         """A speech that never was: its request waits again, where it waited."""
         speech = self.speech(request)
@@ -231,4 +260,4 @@ class ListOfSpeakers:
             return self
         waiting = sorted((*self.waiting, speech.request), key=lambda r: r.number)
         kept = tuple(s for s in self.speeches if s is not speech)
-        return replace(self, waiting=tuple(waiting), speeches=kept)
+        return replace(self, waiting=tuple(waiting), speeches=kept)._fallen(speech.request.id)

@@ -104,6 +104,15 @@ class RequestMade(Event):
 
 
 @dataclass(frozen=True)
+class GenderTold(Event):
+    """Whoever asks says so of themselves. It stands apart from the request, because others are not shown it."""
+
+    item: ItemId
+    request: RequestId
+    gender: Gender
+
+
+@dataclass(frozen=True)
 class RequestEdited(Event):
     """What is asked for is this from here on; place, kind and speaker stay."""
 

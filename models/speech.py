@@ -41,7 +41,10 @@ class SpeechResumed(Event):
 
 @dataclass(frozen=True)
 class SpeechEnded(Event):
-    """`to` is the request that gets the rest of its time, where the speaker has yielded it."""
+    """`to` is the request that gets the rest of its time, where the speaker has yielded it.
+
+    Questions and replies to this speech wait no more.
+    """
 
     item: ItemId
     request: RequestId
@@ -61,7 +64,8 @@ class SpeechExtended(Event):
 class SpeakersBroughtBack(Event):
     """Those that ended when the floor was given to `instead` have it again, with what they had left.
 
-    `instead` waits again where it waited; None: nobody had the floor since.
+    `instead` waits again where it waited; None: nobody had the floor since. Questions that fell away with a speech
+    wait again.
     """
 
     item: ItemId
@@ -73,7 +77,9 @@ class SpeakersBroughtBack(Event):
 class Speech:
     """One speech. `spoken` is what had counted before `since`; it runs while `since` is set (UTC).
 
-    `limit` is in seconds, with all extensions. `running` is how it stood in the moment it `ended`.
+    `limit` is in seconds, with all extensions. `held` is when it was last paused, `running` how it stood in the
+    moment it `ended`, `gave_way` the request that had the floor from that moment on. `returned`: it ended and was
+    brought back.
     """
 
     request: Request
@@ -83,6 +89,9 @@ class Speech:
     since: datetime | None = None
     ended: datetime | None = None
     running: bool = False
+    held: datetime | None = None
+    gave_way: RequestId | None = None
+    returned: bool = False
 
     @property
     def state(self) -> SpeechState:
@@ -103,14 +112,22 @@ class Speech:
         return None if self.limit is None else self.limit - self.seconds(now)
 
     def paused(self, at: datetime) -> "Speech":
-        return replace(self, spoken=self.taken(at), since=None)
+        return replace(self, spoken=self.taken(at), since=None, held=at) if self.since else self
 
     def resumed(self, at: datetime) -> "Speech":
         return self if self.since or self.ended else replace(self, since=at)
 
     def over(self, at: datetime) -> "Speech":
-        return replace(self.paused(at), ended=at, running=self.since is not None)
+        return self if self.ended else replace(self.paused(at), ended=at, running=self.since is not None)
+
+    def extended(self, at: datetime, seconds: int) -> "Speech":
+        return replace(self, limit=(self.seconds(at) if self.limit is None else self.limit) + seconds)
+
+    def giving_way(self, to: RequestId, at: datetime) -> "Speech":
+        """What ended in this instant has made way for whoever has the floor now."""
+        return replace(self, gave_way=to) if self.ended == at and self.gave_way is None else self
 
     def back(self, at: datetime) -> "Speech":
         """As it was in the moment it ended: what has passed since does not count."""
-        return replace(self, ended=None, running=False, since=at if self.running else None)
+        since = at if self.running else None
+        return replace(self, ended=None, running=False, since=since, gave_way=None, returned=True)

@@ -17,6 +17,7 @@ from models import (
     body,
     editing,
     granting,
+    list_of_speakers,
     meeting,
     membership,
     offices,
@@ -24,8 +25,10 @@ from models import (
     papers,
     posts,
     proposal,
+    request,
     roster,
     screens,
+    speech,
 )
 from models.procedure import Command, Event
 from models.rules import permission
@@ -99,6 +102,26 @@ EVENTS: Mapping[str, type[Event]] = {
         roster.PostsChanged,
         roster.ChairsChanged,
         roster.RulesChanged,
+        list_of_speakers.ListOpened,
+        list_of_speakers.ListClosed,
+        list_of_speakers.ListLimitedToReplies,
+        list_of_speakers.InscriptionSet,
+        list_of_speakers.OrderSet,
+        list_of_speakers.LimitsSet,
+        request.RequestMade,
+        request.GenderTold,
+        request.RequestEdited,
+        request.RequestWithdrawn,
+        request.RequestMoved,
+        request.RequestsReordered,
+        request.RequestSkipped,
+        request.ReadinessTold,
+        speech.SpeechBegun,
+        speech.SpeechPaused,
+        speech.SpeechResumed,
+        speech.SpeechEnded,
+        speech.SpeechExtended,
+        speech.SpeakersBroughtBack,
     )
 }
 

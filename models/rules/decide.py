@@ -12,11 +12,14 @@ from models.organisation import Organisation
 from models.procedure import Command, Event, Submission
 from models.rules import (
     agenda,
+    asking,
     bodies,
     calendar,
     conduct,
     editing,
+    giving,
     grounds,
+    listing,
     numbering,
     offices,
     papers,
@@ -29,6 +32,7 @@ from models.rules import (
     screens,
 )
 from models.rules.permission import permit
+from models.rules.silence import silenced
 
 Rule = Callable[[Any, Any, Submission], Iterator[Event]]
 
@@ -66,6 +70,31 @@ KEEPING: Mapping[type[Command], Rule] = {
     posts.EditAppointment: posts.edit_appointment,
     posts.EndAppointment: posts.end_appointment,
     posts.StrikeAppointment: posts.strike_appointment,
+}
+
+FLOOR: Mapping[type[Command], Rule] = {
+    asking.AskForFloor: asking.ask_for_floor,
+    asking.AddSpeaker: asking.add_speaker,
+    asking.EditRequest: asking.edit_request,
+    asking.WithdrawRequest: asking.withdraw_request,
+    asking.MoveRequest: asking.move_request,
+    asking.SayReady: asking.say_ready,
+    listing.OpenList: listing.open_list,
+    listing.CloseList: listing.close_list,
+    listing.LimitToReplies: listing.limit_to_replies,
+    listing.SetInscription: listing.set_inscription,
+    listing.SetOrder: listing.set_order,
+    listing.SetLimits: listing.set_limits,
+    listing.ReorderRequests: listing.reorder_requests,
+    giving.GiveFloor: giving.give_floor,
+    giving.GiveFloorToNext: giving.give_floor_to_next,
+    giving.PauseSpeech: giving.pause_speech,
+    giving.ResumeSpeech: giving.resume_speech,
+    giving.EndSpeech: giving.end_speech,
+    giving.ExtendSpeech: giving.extend_speech,
+    giving.YieldTime: giving.yield_time,
+    giving.SkipSpeaker: giving.skip_speaker,
+    giving.BringBackSpeakers: giving.bring_back_speakers,
 }
 
 CONDUCT: Mapping[type[Command], Rule] = {
@@ -107,6 +136,7 @@ CONDUCT: Mapping[type[Command], Rule] = {
     papers.AttachPaper: papers.attach_paper,
     papers.WithdrawPaper: papers.withdraw_paper,
     roster.TakeRoster: roster.take_roster,
+    **FLOOR,
 }
 
 
@@ -131,7 +161,8 @@ def decide(
     rule = CHAPTERS[type(state)].get(kind)
     if rule is None:
         raise grounds.UNKNOWN_COMMAND.refusal(name=kind.__name__)
-    return tuple(rule(submission.command, state, submission))
+    events = tuple(rule(submission.command, state, submission))
+    return (*events, *silenced(state, events, submission)) if isinstance(state, Meeting) else events
 
 
 def begins(state: Meeting | Body | Organisation, submission: Submission) -> bool:

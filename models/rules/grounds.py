@@ -6,6 +6,7 @@ The words are gettext templates; `{item}` and the like are filled from the refus
 from collections.abc import Mapping
 
 from models.procedure import Ground
+from models.rules.floor_grounds import *  # noqa: F403 - one vocabulary; the floor's stands in a file of its own
 from models.text import Text
 
 NOT_PERMITTED = Ground("not_permitted", "permission", "You may not do this here: it takes the role {roles}.")

@@ -57,8 +57,7 @@ def attach_paper(command: AttachPaper, meeting: Meeting, _: Submission) -> Itera
     item = known_item(agenda_with(meeting, command.item), command.item)
     if not any((command.title.en, command.title.fr, command.title.es)):
         raise grounds.NO_TITLE.refusal()
-    if command.language and not LANGUAGE.fullmatch(command.language):
-        raise grounds.UNKNOWN_LANGUAGE.refusal(language=command.language)
+    require_language(command.language)
     require_file(command)
     identity = paper_id(meeting.seq + 1)
     series = require_newest(command, meeting).series if command.replaces else identity
@@ -82,6 +81,12 @@ def attach_paper(command: AttachPaper, meeting: Meeting, _: Submission) -> Itera
 def withdraw_paper(command: WithdrawPaper, meeting: Meeting, _: Submission) -> Iterator[Event]:
     paper = there(meeting, command.paper)
     yield PaperWithdrawn(paper.id, paper.members_only)
+
+
+def require_language(language: str) -> None:
+    """Refuse what is no BCP 47 code; none at all is none."""
+    if language and not LANGUAGE.fullmatch(language):
+        raise grounds.UNKNOWN_LANGUAGE.refusal(language=language)
 
 
 def require_file(command: AttachPaper) -> None:

@@ -11,11 +11,14 @@ from models.procedure import Actor, Command
 from models.roles import Role
 from models.rules import (
     agenda,
+    asking,
     bodies,
     calendar,
     conduct,
     editing,
+    giving,
     grounds,
+    listing,
     numbering,
     offices,
     papers,
@@ -31,6 +34,8 @@ from models.text import Text
 
 CHAIR = frozenset({Role.CHAIR, Role.SECRETARIAT})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
+HELPING = CHAIR | {Role.DESK}
+SPEAKING = frozenset(Role) - {Role.INTERPRETER}
 NOBODY: frozenset[Role] = frozenset()
 OPERATOR_IN_WORDS = Text("operator", "exploitant", "operador")
 
@@ -75,6 +80,28 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     papers.AttachPaper: SECRETARIAT,
     papers.WithdrawPaper: SECRETARIAT,
     roster.TakeRoster: SECRETARIAT,
+    asking.AskForFloor: SPEAKING,
+    asking.AddSpeaker: HELPING,
+    asking.EditRequest: SPEAKING,
+    asking.WithdrawRequest: SPEAKING,
+    asking.MoveRequest: SPEAKING,
+    asking.SayReady: SPEAKING,
+    listing.OpenList: CHAIR,
+    listing.CloseList: CHAIR,
+    listing.LimitToReplies: CHAIR,
+    listing.SetInscription: CHAIR,
+    listing.SetOrder: CHAIR,
+    listing.SetLimits: CHAIR,
+    listing.ReorderRequests: CHAIR,
+    giving.GiveFloor: CHAIR,
+    giving.GiveFloorToNext: CHAIR,
+    giving.PauseSpeech: CHAIR,
+    giving.ResumeSpeech: CHAIR,
+    giving.EndSpeech: CHAIR,
+    giving.ExtendSpeech: CHAIR,
+    giving.YieldTime: SPEAKING,
+    giving.SkipSpeaker: CHAIR,
+    giving.BringBackSpeakers: CHAIR,
     bodies.EnterBody: SECRETARIAT,
     offices.EnterSection: SECRETARIAT,
     offices.EditSection: SECRETARIAT,

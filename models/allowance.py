@@ -1,0 +1,58 @@
+"""How many seconds a speech may take when it begins: its limit, and no more than the item and the section have left.
+
+Source: DOMAIN §2. Nothing is cut: a speech that begins with nothing left is over its limit from its first second.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from models.body import Rules
+from models.item import AgendaItem
+from models.list_of_speakers import ListOfSpeakers
+from models.request import Request, RequestKind, Speaker
+from models.speech import Speech
+
+
+def allowance(
+    item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request, at: datetime
+) -> int | None:
+    """The seconds of this request's speech if it began at that moment; None: nothing limits it."""
+    limits = (_own(item, speakers, rules, request), *budgets(speakers, request.speaker, at))
+    return min((one for one in limits if one is not None), default=None)
+
+
+def budgets(speakers: ListOfSpeakers, speaker: Speaker, at: datetime) -> tuple[int | None, int | None]:
+    """What is left at that moment of the item's budget and of the speaker's section's; never below zero."""
+    spoken = speakers.speeches
+    section = speaker.section
+    of_section = [speech for speech in spoken if speech.request.speaker.section == section]
+    named = any((section.en, section.fr, section.es))
+    return (
+        _left(speakers.limits.together, spoken, at),
+        _left(speakers.limits.section, of_section, at) if named else None,
+    )
+
+
+def rights_of_reply(speakers: ListOfSpeakers, speaker: Speaker) -> int:
+    """How many rights of reply this speaker has had, has, or waits for at this item."""
+    every = (*(speech.request for speech in speakers.speeches), *speakers.waiting, *speakers.skipped)
+    return sum(r.kind is RequestKind.RIGHT_OF_REPLY and r.speaker.same(speaker) for r in every)
+
+
+def _own(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request) -> int | None:
+    """By the list's limits, else the item's, else the body's; of a second right of reply half of that."""
+    of_item = item.time_limit if request.kind is RequestKind.STATEMENT else None
+    known = (speakers.limits.of(request.kind, request.speaker.role), of_item, rules.speaking_limit)
+    limit = next((one for one in known if one is not None), None)
+    if limit is None or request.kind is not RequestKind.RIGHT_OF_REPLY:
+        return limit
+    had = [speech.request for speech in speakers.speeches if speech.request.kind is request.kind]
+    second = any(one.speaker.same(request.speaker) for one in had)
+    return limit // 2 if second else limit
+
+
+def _left(budget: int | None, spoken: Iterable[Speech], at: datetime) -> int | None:
+    if budget is None:
+        return None
+    taken = sum((speech.taken(at) for speech in spoken), timedelta())
+    return max(0, budget - int(taken.total_seconds()))
