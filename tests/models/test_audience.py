@@ -53,6 +53,8 @@ INNER = {
     "member_edited",
     *("role_granted", "role_withdrawn", "item_proposed", "proposal_declined"),
     *("roster_taken", "seat_changed", "seat_vacated", "posts_changed", "chairs_changed"),
+    *("roster_taken", "seat_changed", "seat_vacated", "posts_changed"),
+    "gender_told",
 }
 
 

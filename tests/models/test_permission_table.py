@@ -80,8 +80,30 @@ WHO = {
     "edit_appointment": "secretariat",
     "end_appointment": "secretariat",
     "strike_appointment": "secretariat",
+    "ask_for_floor": "chair secretariat desk delegate observer",
+    "add_speaker": "chair secretariat desk",
+    "edit_request": "chair secretariat desk delegate observer",
+    "withdraw_request": "chair secretariat desk delegate observer",
+    "move_request": "chair secretariat desk delegate observer",
+    "say_ready": "chair secretariat desk delegate observer",
+    "open_list": "chair secretariat",
+    "close_list": "chair secretariat",
+    "limit_to_replies": "chair secretariat",
+    "set_inscription": "chair secretariat",
+    "set_order": "chair secretariat",
+    "set_limits": "chair secretariat",
+    "reorder_requests": "chair secretariat",
+    "give_floor": "chair secretariat",
+    "give_floor_to_next": "chair secretariat",
+    "pause_speech": "chair secretariat",
+    "resume_speech": "chair secretariat",
+    "end_speech": "chair secretariat",
+    "extend_speech": "chair secretariat",
+    "yield_time": "chair secretariat desk delegate observer",
+    "skip_speaker": "chair secretariat",
+    "bring_back_speakers": "chair secretariat",
 }
-SEVERAL_WORDS = {"not_permitted": 4, "suspended": 2, "closed": 2, "moved_on": 3}
+SEVERAL_WORDS = {"not_permitted": 4, "suspended": 2, "closed": 2, "moved_on": 3, "list_not_open": 2}
 """Codes that say the same to a program and have different words for people."""
 
 SOMEBODY = PersonId("somebody")
@@ -118,7 +140,7 @@ def test_the_operator_may_do_all_of_it_and_the_public_nothing(command: type[Comm
 @commands
 def test_whoever_may_not_is_told_which_role_it_takes(command: type[Command]) -> None:
     with pytest.raises(Refusal) as refused:
-        permit(Actor(SOMEBODY, frozenset({Role.OBSERVER})), command)
+        permit(Actor(SOMEBODY, frozenset({Role.INTERPRETER})), command)
     assert refused.value.code == "not_permitted"
     words = in_words(refused.value)
     assert all(role in words for role in PERMITTED[command] or {"operator"})

@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import agenda, item, meeting, papers, particulars, proposal, screens, sitting
+from models import (
+    agenda,
+    attendance,
+    item,
+    limits,
+    meeting,
+    papers,
+    particulars,
+    proposal,
+    request,
+    screens,
+    sitting,
+)
 from models.procedure import Command, Event
 from models.rules import editing
 from models.text import Text
@@ -76,6 +88,26 @@ EVENT_FIELDS = {
     "posts_changed": "posts",
     "chairs_changed": "chairs",
     "rules_changed": "rules",
+    "list_opened": "item",
+    "list_closed": "item at",
+    "list_limited_to_replies": "item",
+    "inscription_set": "item opens closes",
+    "order_set": "item policies",
+    "limits_set": "item limits",
+    "request_made": "item request",
+    "gender_told": "item request gender",
+    "request_edited": "item request attendance language subject",
+    "request_withdrawn": "item request",
+    "request_moved": "item request behind by_chair",
+    "requests_reordered": "item order",
+    "request_skipped": "item request behind",
+    "readiness_told": "item request ready",
+    "speech_begun": "item request limit",
+    "speech_paused": "item request",
+    "speech_resumed": "item request",
+    "speech_ended": "item request to",
+    "speech_extended": "item request seconds",
+    "speakers_brought_back": "item requests instead",
 }
 COMMAND_FIELDS = {
     "enter_meeting": "meeting slug",
@@ -139,6 +171,28 @@ COMMAND_FIELDS = {
     "edit_appointment": "was now",
     "end_appointment": "appointment until ending",
     "strike_appointment": "appointment",
+    "ask_for_floor": "item attendance kind language subject about gender member",
+    "add_speaker": "item kind member person office organisation attendance language subject about after",
+    "edit_request": "item request attendance language subject",
+    "withdraw_request": "item request",
+    "move_request": "item request after",
+    "say_ready": "item request ready",
+    "open_list": "item",
+    "close_list": "item at",
+    "limit_to_replies": "item",
+    "set_inscription": "item opens closes",
+    "set_order": "item policies",
+    "set_limits": "item was now",
+    "reorder_requests": "item order",
+    "give_floor": "item request floor",
+    "give_floor_to_next": "item floor",
+    "pause_speech": "item request",
+    "resume_speech": "item request",
+    "end_speech": "item request",
+    "extend_speech": "item request seconds",
+    "yield_time": "item request to",
+    "skip_speaker": "item request after again",
+    "bring_back_speakers": "item floor",
 }
 PART_FIELDS = {
     meeting.Convocation: "slug title body place zone format public moved_from theme links of",
@@ -153,6 +207,11 @@ PART_FIELDS = {
     editing.Replanned: "item was now time_limit",
     papers.Paper: "id item title series version language members_only name media size digest withdrawn",
     Text: "en fr es",
+    request.Request: "id kind speaker attendance language subject about contributor number asked behind by_chair "
+    "skipped ready",
+    request.Speaker: "person member office organisation section role gender",
+    limits.Limits: "speeches together section",
+    limits.TimeLimit: "seconds kind role",
 }
 WORDS = {
     item.Kind: "opening report debate decision election information break closing",
@@ -161,6 +220,9 @@ WORDS = {
     sitting.LinkKind: "stream interpretation",
     meeting.Format: "in_person hybrid online",
     screens.WallLayout: "now agenda announcement countdown",
+    request.RequestKind: "point_of_order question reply statement right_of_reply",
+    request.Gender: "woman man other",
+    attendance.Attendance: "in_the_room remote absent excused",
 }
 
 
