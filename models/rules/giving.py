@@ -78,7 +78,7 @@ class ResumeSpeech(Command):
 
 @dataclass(frozen=True)
 class EndSpeech(Command):
-    """End the speech that has the floor; what a question interrupted goes on, what a point of order did stays paused."""
+    """End the speech that has the floor; what a question interrupted goes on, a point of order leaves it paused."""
 
     item: ItemId = field(metadata=IDENTITY)
     request: RequestId = field(metadata=IDENTITY)
