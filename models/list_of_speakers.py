@@ -160,7 +160,8 @@ class ListOfSpeakers:
         """What becomes of requests."""
         match entry.event:
             case RequestMade(_, request):
-                new = replace(request, number=entry.seq, asked=entry.at)
+                moved = entry.seq if request.behind is not None else 0
+                new = replace(request, number=entry.seq, asked=entry.at, moved=moved)
                 return replace(self, waiting=(*self.waiting, new))
             case GenderTold(_, request, gender):
                 return self._each(request, lambda r: replace(r, speaker=replace(r.speaker, gender=gender)))
@@ -179,14 +180,16 @@ class ListOfSpeakers:
         """What becomes of their places."""
         match entry.event:
             case RequestMoved(_, request, behind, by_chair):
-                return self._each(request, lambda r: replace(r, behind=behind, by_chair=by_chair))
+                return self._each(
+                    request, lambda r: replace(r, behind=behind, moved=entry.seq, by_chair=by_chair)
+                )
             case RequestsReordered(_, order):
                 ahead = {one: order[:place] for place, one in enumerate(order)}
-                moved = (
-                    replace(r, behind=ahead[r.id], by_chair=True) if r.id in ahead else r
+                waiting = (
+                    replace(r, behind=ahead[r.id], moved=entry.seq, by_chair=True) if r.id in ahead else r
                     for r in self.waiting
                 )
-                return replace(self, waiting=tuple(moved))
+                return replace(self, waiting=tuple(waiting))
             case RequestSkipped(_, request, None):
                 absent = self.find(request)
                 if absent is None:
@@ -195,7 +198,10 @@ class ListOfSpeakers:
                 return replace(self._without(request), skipped=(*self.skipped, away))
             case RequestSkipped(_, request, behind):
                 return self._each(
-                    request, lambda r: replace(r, skipped=r.skipped + 1, behind=behind, by_chair=True)
+                    request,
+                    lambda r: replace(
+                        r, skipped=r.skipped + 1, behind=behind, moved=entry.seq, by_chair=False
+                    ),
                 )
         return self
 

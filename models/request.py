@@ -60,13 +60,19 @@ class Speaker:
     role: Role | None = None
     gender: Gender | None = None
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What is the same of one who speaks twice: the member, else the person, else office and organisation."""
+        if self.member:
+            return ("member", self.member)
+        if self.person:
+            return ("person", self.person)
+        texts = (self.office, self.organisation)
+        return ("named", *(words for text in texts for words in (text.en, text.fr, text.es)))
+
     def same(self, other: "Speaker") -> bool:
         """Whether both speak for one member; without members, whether they are one person."""
-        if self.member or other.member:
-            return self.member == other.member
-        if self.person or other.person:
-            return self.person == other.person
-        return (self.office, self.organisation) == (other.office, other.organisation)
+        return self.identity == other.identity
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,9 @@ class Request:
 
     `number` is its place in order of arrival, `asked` when it came (UTC). `contributor` is set where the agenda has
     planned it. `behind` are those that stood ahead of it, in order, when it was last moved by hand; None: the order
-    policies alone say its place. `by_chair` is whether the chair or the desk moved it; `skipped` how often it was
-    called and absent; `ready` whether somebody far away has tested their line.
+    policies alone say its place. `moved` is the number of the entry that put it there, `by_chair` whether the chair
+    or the desk did; `skipped` how often it was called and absent; `ready` whether somebody far away has tested their
+    line.
     """
 
     id: RequestId = field(metadata=IDENTITY)
@@ -90,6 +97,7 @@ class Request:
     number: int = 0
     asked: datetime | None = None
     behind: tuple[RequestId, ...] | None = None
+    moved: int = 0
     by_chair: bool = False
     skipped: int = 0
     ready: bool = False
