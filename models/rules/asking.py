@@ -26,6 +26,7 @@ from models.request import (
     RequestKind,
     RequestMade,
     RequestMoved,
+    RequestSkipped,
     RequestWithdrawn,
     Speaker,
 )
@@ -37,6 +38,7 @@ from models.rules.on_the_floor import (
     current,
     helps,
     in_order,
+    made,
     require_not_concluded,
     require_own,
     require_under_discussion,
@@ -140,14 +142,14 @@ def add_speaker(command: AddSpeaker, meeting: Meeting, submission: Submission) -
         raise grounds.SAID_ABSENT.refusal()
     request = asked(command, speaker, meeting)
     if command.after:
-        ahead = placed_behind(command.after, request.id, meeting, item, submission)
+        ahead = placed_behind(command.after, request.id, meeting, item)
         request = replace(request, behind=ahead, by_chair=True)
     yield RequestMade(item.id, request)
 
 
 def edit_request(command: EditRequest, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
-    request = waiting(meeting.floor.at(item.id), command.request)
+    request = waiting(meeting, item.id, command.request)
     helping = require_own(meeting, request.speaker, submission, HELPING)
     if command.attendance not in PRESENT and (not helping or meeting.rules.presence_demanded):
         raise grounds.SAID_ABSENT.refusal()
@@ -157,6 +159,7 @@ def edit_request(command: EditRequest, meeting: Meeting, submission: Submission)
     )
     if edited == request:
         raise grounds.NOTHING_CHANGED.refusal()
+    yield from made(meeting, item.id, request)
     yield RequestEdited(item.id, request.id, edited.attendance, edited.language, edited.subject)
 
 
@@ -164,31 +167,37 @@ def withdraw_request(command: WithdrawRequest, meeting: Meeting, submission: Sub
     item = require_not_concluded(meeting, command.item)
     speakers = meeting.floor.at(item.id)
     away = next((one for one in speakers.skipped if one.id == command.request), None)
-    request = away or waiting(speakers, command.request)
+    request = away or waiting(meeting, item.id, command.request)
     require_own(meeting, request.speaker, submission, HELPING)
-    yield RequestWithdrawn(item.id, request.id)
+    if request.contributor and not away:
+        yield from made(meeting, item.id, request)
+        yield RequestSkipped(item.id, request.id, None)
+    else:
+        yield RequestWithdrawn(item.id, request.id)
 
 
 def move_request(command: MoveRequest, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
-    request = waiting(meeting.floor.at(item.id), command.request)
+    request = waiting(meeting, item.id, command.request)
     helping = require_own(meeting, request.speaker, submission, HELPING)
-    order = [one.id for one in in_order(meeting, item.id, submission.at)]
-    behind = placed_behind(command.after, request.id, meeting, item, submission)
+    order = [one.id for one in in_order(meeting, item.id)]
+    behind = placed_behind(command.after, request.id, meeting, item)
     now = order.index(request.id)
     if order[:now] == list(behind):
         raise grounds.NOTHING_CHANGED.refusal()
     if not helping and len(behind) <= now:
         raise grounds.ONLY_DOWN.refusal()
+    yield from made(meeting, item.id, request)
     yield RequestMoved(item.id, request.id, behind, helping)
 
 
 def say_ready(command: SayReady, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
-    request = waiting(meeting.floor.at(item.id), command.request)
+    request = waiting(meeting, item.id, command.request)
     require_own(meeting, request.speaker, submission, HELPING)
     if request.ready == command.ready:
         raise grounds.NOTHING_CHANGED.refusal()
+    yield from made(meeting, item.id, request)
     yield ReadinessTold(item.id, request.id, command.ready)
 
 
@@ -252,10 +261,10 @@ def subject_of(command: AskForFloor | AddSpeaker, speakers: ListOfSpeakers) -> R
 
 
 def placed_behind(
-    after: RequestId | None, moved: RequestId, meeting: Meeting, item: AgendaItem, submission: Submission
+    after: RequestId | None, moved: RequestId, meeting: Meeting, item: AgendaItem
 ) -> tuple[RequestId, ...]:
     """Those that stand ahead of a place by hand: right behind `after`, or at the head."""
-    order = [one.id for one in in_order(meeting, item.id, submission.at) if one.id != moved]
+    order = [one.id for one in in_order(meeting, item.id) if one.id != moved]
     if after is None:
         return ()
     if after not in order:

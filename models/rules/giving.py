@@ -25,6 +25,7 @@ from models.rules import grounds
 from models.rules.on_the_floor import (
     CONDUCTING,
     in_order,
+    made,
     on_floor,
     require_floor,
     require_own,
@@ -123,13 +124,13 @@ class BringBackSpeakers(Command):
 def give_floor(command: GiveFloor, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item, speakers = require_under_discussion(meeting, command.item)
     require_floor(speakers, command.floor)
-    yield from given(callable_(speakers, command.request), item, speakers, meeting, submission)
+    yield from given(called(meeting, item.id, command.request), item, speakers, meeting, submission)
 
 
 def give_floor_to_next(command: GiveFloorToNext, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item, speakers = require_under_discussion(meeting, command.item)
     require_floor(speakers, command.floor)
-    order = in_order(meeting, item.id, submission.at)
+    order = in_order(meeting, item.id)
     if not order:
         raise grounds.NOBODY_WAITS.refusal()
     yield from given(order[0], item, speakers, meeting, submission)
@@ -171,23 +172,25 @@ def yield_time(command: YieldTime, meeting: Meeting, submission: Submission) -> 
     if command.to is None:
         yield from over(speech, item, speakers)
         return
-    heir = waiting(speakers, command.to)
+    heir = waiting(meeting, item.id, command.to)
     if {heir.kind, speech.request.kind} != {RequestKind.STATEMENT}:
         raise grounds.ONLY_STATEMENTS.refusal()
     left = speech.left(submission.at)
     if left is not None and left <= 0:
         raise grounds.NOTHING_LEFT.refusal()
+    yield from made(meeting, item.id, heir)
     yield SpeechEnded(item.id, speech.request.id, heir.id)
     yield SpeechBegun(item.id, heir.id, left)
 
 
-def skip_speaker(command: SkipSpeaker, meeting: Meeting, submission: Submission) -> Iterator[Event]:
-    item, speakers = require_under_discussion(meeting, command.item)
-    absent = waiting(speakers, command.request)
-    order = [one.id for one in in_order(meeting, item.id, submission.at) if one.id != absent.id]
+def skip_speaker(command: SkipSpeaker, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    item, _speakers = require_under_discussion(meeting, command.item)
+    absent = waiting(meeting, item.id, command.request)
+    order = [one.id for one in in_order(meeting, item.id) if one.id != absent.id]
     if command.after not in {None, *order}:
         raise grounds.UNKNOWN_REQUEST.refusal()
     ahead = order[: order.index(command.after) + 1] if command.after else order
+    yield from made(meeting, item.id, absent)
     yield RequestSkipped(item.id, absent.id, tuple(ahead) if command.again else None)
 
 
@@ -209,12 +212,13 @@ def bring_back_speakers(command: BringBackSpeakers, meeting: Meeting, _: Submiss
         yield SpeechResumed(item.id, below.request.id)
 
 
-def callable_(speakers: ListOfSpeakers, request: RequestId) -> Request:
+def called(meeting: Meeting, item: ItemId, request: RequestId) -> Request:
     """A request that can be given the floor: one that waits, or was skipped and waits no more."""
+    speakers = meeting.floor.at(item)
     if speakers.speech(request):
         raise grounds.SPEECH_BEGUN.refusal()
     away = next((one for one in speakers.skipped if one.id == request), None)
-    return away or waiting(speakers, request)
+    return away or waiting(meeting, item, request)
 
 
 def given(
@@ -228,6 +232,7 @@ def given(
     if staying and staying[-1].state is SpeechState.SPEAKING:
         yield SpeechPaused(item.id, staying[-1].request.id)
     limit = allowance(item, speakers, meeting.rules, request, submission.at)
+    yield from made(meeting, item.id, request)
     yield SpeechBegun(item.id, request.id, limit)
 
 

@@ -26,7 +26,7 @@ from models.offices import IDENTITY
 from models.procedure import Command, Event, Submission
 from models.request import RequestId, RequestsReordered
 from models.rules import grounds
-from models.rules.on_the_floor import current, in_order, require_not_concluded
+from models.rules.on_the_floor import current, in_order, made, require_not_concluded
 from models.rules.preconditions import (
     agenda_with,
     known_item,
@@ -151,11 +151,13 @@ def set_limits(command: SetLimits, meeting: Meeting, _: Submission) -> Iterator[
     yield LimitsSet(item.id, limits)
 
 
-def reorder_requests(command: ReorderRequests, meeting: Meeting, submission: Submission) -> Iterator[Event]:
+def reorder_requests(command: ReorderRequests, meeting: Meeting, _: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
-    order = tuple(one.id for one in in_order(meeting, item.id, submission.at))
+    requests = in_order(meeting, item.id)
+    order = tuple(one.id for one in requests)
     if len(command.order) != len(order) or set(command.order) != set(order):
         raise grounds.REQUESTS_CHANGED.refusal()
     if command.order == order:
         raise grounds.NOTHING_CHANGED.refusal()
+    yield from made(meeting, item.id, *requests)
     yield RequestsReordered(item.id, command.order)

@@ -3,14 +3,16 @@
 Source: DOMAIN §2 and §7 ("different clients show different orders": the order is the server's alone).
 """
 
-from datetime import datetime
+from collections.abc import Iterator
 
 from models.agenda import Agenda
 from models.item import AgendaItem, ItemId
 from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting
-from models.procedure import PersonId, Submission
-from models.request import Request, RequestId, RequestKind, Speaker
+from models.order import order_at
+from models.planned import planned
+from models.procedure import Event, PersonId, Submission
+from models.request import Request, RequestId, RequestMade, Speaker
 from models.roles import Role
 from models.rules import grounds
 from models.rules.agenda import require_convened, require_open
@@ -53,14 +55,30 @@ def on_floor(speakers: ListOfSpeakers, request: RequestId) -> Speech:
     return speakers.floor
 
 
-def waiting(speakers: ListOfSpeakers, request: RequestId) -> Request:
-    """A request that waits."""
-    found = speakers.find(request)
-    if found:
-        return found
+def waiting(meeting: Meeting, item: ItemId, request: RequestId) -> Request:
+    """A request that waits at this item, by itself or because the agenda has planned it."""
+    speakers = meeting.floor.at(item)
     if speakers.speech(request):
         raise grounds.SPEECH_STAYS.refusal()
-    raise grounds.UNKNOWN_REQUEST.refusal()
+    found = speakers.find(request) or next((one for one in unheard(meeting, item) if one.id == request), None)
+    if found is None:
+        raise grounds.UNKNOWN_REQUEST.refusal()
+    return found
+
+
+def unheard(meeting: Meeting, item: ItemId) -> tuple[Request, ...]:
+    """Those whom the agenda has planned to speak at this item, and of whom nothing is in the record yet."""
+    speakers = meeting.floor.at(item)
+    expected = planned(known_item(agenda_with(meeting, item), item))
+    return tuple(one for one in expected if speakers.known(one.id) is None)
+
+
+def made(meeting: Meeting, item: ItemId, *requests: Request) -> Iterator[Event]:
+    """A planned speaker joins the record with the first thing that happens to them."""
+    new = {one.id for one in unheard(meeting, item)}
+    for request in requests:
+        if request.id in new:
+            yield RequestMade(item, request)
 
 
 def require_own(meeting: Meeting, speaker: Speaker, submission: Submission, helping: frozenset[Role]) -> bool:
@@ -90,7 +108,6 @@ def current(agenda: Agenda | None, item: ItemId) -> bool:
     return agenda is not None and agenda.current == item
 
 
-def in_order(meeting: Meeting, item: ItemId, _: datetime) -> tuple[Request, ...]:
-    """Those who wait at this item, in their order at that moment."""
-    precedence = list(RequestKind)
-    return tuple(sorted(meeting.floor.at(item).waiting, key=lambda r: (precedence.index(r.kind), r.number)))
+def in_order(meeting: Meeting, item: ItemId) -> tuple[Request, ...]:
+    """Those who wait at this item, in their order."""
+    return tuple(place.request for place in order_at(meeting, item))

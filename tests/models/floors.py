@@ -76,7 +76,7 @@ def listed(story: Story) -> ListOfSpeakers:
 
 def row(story: Story) -> str:
     """Those who wait, in their order."""
-    return " ".join(map(name, in_order(story.state, HERE, story.clock)))  # type: ignore[arg-type]
+    return " ".join(map(name, in_order(story.state, HERE)))  # type: ignore[arg-type]
 
 
 def name(request: Request) -> str:

@@ -154,7 +154,7 @@ class AnyFloor(RuleBasedStateMachine):
     @rule(data=st.data())
     def call_next(self, data: st.DataObject) -> None:
         at = self.here(data)
-        before = in_order(self.meeting, at, self.now)
+        before = in_order(self.meeting, at)
         if self.press(PersonId("chair"), GiveFloorToNext(at, self.floor(at))):
             assert self.floor(at) == before[0].id
 
@@ -190,7 +190,7 @@ class AnyFloor(RuleBasedStateMachine):
     @rule(data=st.data())
     def reorder(self, data: st.DataObject) -> None:
         at = self.here(data)
-        order = data.draw(st.permutations([one.id for one in in_order(self.meeting, at, self.now)]))
+        order = data.draw(st.permutations([one.id for one in in_order(self.meeting, at)]))
         self.press(PersonId("chair"), ReorderRequests(at, tuple(order)))
 
     @rule(limits=LIMITS, policies=st.lists(st.sampled_from(OrderPolicy), max_size=2), data=st.data())
@@ -283,7 +283,7 @@ class AnyFloor(RuleBasedStateMachine):
     @invariant()
     def places_are_a_permutation_of_those_who_wait(self) -> None:
         for item_, here in self.meeting.floor.lists.items():
-            places = [one.id for one in in_order(self.meeting, item_, self.now)]
+            places = [one.id for one in in_order(self.meeting, item_)]
             assert sorted(places) == sorted(one.id for one in here.waiting)
 
     @invariant()
