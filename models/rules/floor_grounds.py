@@ -106,3 +106,5 @@ ONLY_STATEMENTS = Ground(
 NOTHING_TO_BRING_BACK = Ground(
     "nothing_to_bring_back", "giving", "No earlier speech can be brought back here: give the floor instead."
 )
+
+OF_THE_FLOOR = tuple(value for value in globals().copy().values() if isinstance(value, Ground))

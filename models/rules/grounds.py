@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from models.procedure import Ground
 from models.rules.floor_grounds import *  # noqa: F403 - one vocabulary; the floor's stands in a file of its own
+from models.rules.floor_grounds import OF_THE_FLOOR
 from models.text import Text
 
 NOT_PERMITTED = Ground("not_permitted", "permission", "You may not do this here: it takes the role {roles}.")
@@ -250,6 +251,10 @@ FIELDS: Mapping[str, Text] = {
     "quorum_to_open": Text("quorum to open", "quorum d’ouverture", "quórum de apertura"),
     "quorum_to_decide": Text("quorum to decide", "quorum de décision", "quórum de decisión"),
     "proxies": Text("proxies", "procurations", "representaciones"),
+    "speeches": Text("limits of speeches", "temps de parole", "límites de las intervenciones"),
+    "together": Text("time for all", "temps total", "tiempo total"),
+    "requests_at_once": Text("requests at once", "demandes simultanées", "solicitudes simultáneas"),
+    "presence_demanded": Text("demand of presence", "exigence de présence", "exigencia de presencia"),
     "speaking_limit": Text("speaking limit", "temps de parole", "tiempo de uso de la palabra"),
     "order_policy": Text("order of speakers", "ordre des intervenants", "orden de intervención"),
     "remote_voting": Text("voting from afar", "vote à distance", "voto a distancia"),
@@ -262,4 +267,5 @@ FIELDS: Mapping[str, Text] = {
 }
 """What two people may have changed at once, in words: `{field}` of `EDITED_MEANWHILE`."""
 
-GROUNDS = tuple(value for value in globals().copy().values() if isinstance(value, Ground))
+_others = (ground for ground in globals().copy().values() if isinstance(ground, Ground))
+GROUNDS = (*(ground for ground in _others if ground not in OF_THE_FLOOR), *OF_THE_FLOOR)

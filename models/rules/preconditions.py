@@ -13,6 +13,7 @@ from models.agenda import Agenda
 from models.body import Seats, Share
 from models.dating import Period
 from models.item import AgendaItem, ItemId
+from models.limits import TimeLimit
 from models.meeting import Meeting, MeetingState
 from models.merge import Conflict
 from models.procedure import Entry, Event, Fact, Submission
@@ -95,6 +96,8 @@ def _part_in_words(part: object) -> str:
     match part:
         case Contributor(role, holder, organisation):
             return f"{role}: {holder} ({organisation})" if organisation else f"{role}: {holder}"
+        case TimeLimit(seconds, kind, role):
+            return " ".join(str(one) for one in (f"{seconds} s", kind, role) if one)
         case Seats(section, seats):
             return f"{section}: {seats}"
         case Link(kind, url, language):

@@ -23,11 +23,18 @@ RULES = {kind: rule for chapter in CHAPTERS.values() for kind, rule in chapter.i
 ANY_COMMAND = {"sign_in_first", "not_permitted", "unknown_command", "bad_shape", "id_reused", "busy"}
 OF_NEW_MEETINGS = {"no_day"}  # at `POST /meetings/new` alone
 OF_FORMS = {"no_date", "no_number", "no_person", "several_people", "several_offices"}
+WHILE_SUSPENDED = (  # who waits does so while the meeting stands still, too
+    *("edit_request", "withdraw_request", "move_request", "say_ready"),
+    *("open_list", "close_list", "limit_to_replies", "reorder_requests"),
+)
 NEVER = {  # what a rule's helpers can refuse, and this rule never lets them
     "open_meeting": {"not_opened"},  # what is convened is opened
     "close_meeting": {"suspended"},  # what is suspended may be closed
     "replan_items": {"not_opened", "suspended", "not_begun", "wrong_outcome"},  # it only defers
     "defer_item": {"not_opened", "suspended"},  # what has not begun needs no open meeting
+    **{name: {"not_opened", "suspended"} for name in WHILE_SUSPENDED},
+    "add_speaker": {"not_for_member"},  # a member that is named is the speaker's
+    "give_floor": {"speech_stays"},  # it has begun
 }
 ELSEWHERE = {  # what is refused before the rule is asked, or by the other meeting
     "attach_paper": {"file_missing"},

@@ -207,8 +207,8 @@ PART_FIELDS = {
     editing.Replanned: "item was now time_limit",
     papers.Paper: "id item title series version language members_only name media size digest withdrawn",
     Text: "en fr es",
-    request.Request: "id kind speaker attendance language subject about contributor number asked behind moved by_chair "
-    "skipped ready",
+    request.Request: "id kind speaker attendance language subject about contributor number asked "
+    "behind moved by_chair skipped ready",
     request.Speaker: "person member office organisation section role gender",
     limits.Limits: "speeches together section",
     limits.TimeLimit: "seconds kind role",
