@@ -44,7 +44,7 @@ from models.sitting import LinkKind
 from models.wire import moment
 from server.fact_readings import FACTS, GATHERED
 
-IMPLIED: Mapping[str, str] = {"closing": "none", "until": "clock"}
+IMPLIED: Mapping[str, str] = {"closing": "none", "until": "clock", "floor": "none", "at": "clock"}
 """The readings of names that say none."""
 
 ABSENT = object()

@@ -37,6 +37,8 @@ from tests.provision_product import Product
 NOBODY: frozenset[str] = frozenset()
 SECRETARIAT = frozenset({"secretariat"})
 CHAIR = frozenset({"chair", "secretariat"})
+HELPING = CHAIR | {"desk"}
+SPEAKING = HELPING | {"delegate", "observer"}
 
 MAY: Mapping[str, frozenset[str]] = {
     "draft_meeting": NOBODY,  # the operator alone, at the console
@@ -78,6 +80,28 @@ MAY: Mapping[str, frozenset[str]] = {
     "attach_paper": SECRETARIAT,
     "withdraw_paper": SECRETARIAT,
     "take_roster": SECRETARIAT,
+    "ask_for_floor": SPEAKING,
+    "add_speaker": HELPING,
+    "edit_request": SPEAKING,
+    "withdraw_request": SPEAKING,
+    "move_request": SPEAKING,
+    "say_ready": SPEAKING,
+    "open_list": CHAIR,
+    "close_list": CHAIR,
+    "limit_to_replies": CHAIR,
+    "set_inscription": CHAIR,
+    "set_order": CHAIR,
+    "set_limits": CHAIR,
+    "reorder_requests": CHAIR,
+    "give_floor": CHAIR,
+    "give_floor_to_next": CHAIR,
+    "pause_speech": CHAIR,
+    "resume_speech": CHAIR,
+    "end_speech": CHAIR,
+    "extend_speech": CHAIR,
+    "yield_time": SPEAKING,
+    "skip_speaker": CHAIR,
+    "bring_back_speakers": CHAIR,
 }
 
 ELSEWHERE = "executive-bureau"  # where items are deferred to: everybody is there what they are here
@@ -90,6 +114,11 @@ ROOM = {"id": "room", "title": TEXT, "track": "side"}
 
 def planned(identity: str, **more: object) -> dict[str, object]:
     return {"id": identity, "number": "", "minutes": 10, **WRITTEN, **more}
+
+
+def on(**more: Any) -> dict[str, Any]:
+    """Of the item under discussion; its requests are called by the order in which they are made."""
+    return {"item": "item-1", **more}
 
 
 def proposed(identity: str) -> dict[str, Any]:
@@ -127,6 +156,29 @@ STORY: tuple[tuple[str, Mapping[str, Any]], ...] = (  # in an order in which eve
     ("open_meeting", {}),
     ("open_next_item", {"closing": None}),
     ("open_item", {"item": "item-1", "closing": "item-opening-1"}),
+    ("set_limits", on(was={}, now={"speeches": [{"seconds": 180}]})),
+    ("set_order", on(policies=["first_time_first"])),
+    ("ask_for_floor", on(attendance="in_the_room")),
+    ("edit_request", on(request="first", attendance="remote")),
+    ("say_ready", on(request="first", ready=True)),
+    ("add_speaker", on(office="Mayor of Iriga")),
+    ("move_request", on(request="first", after="second")),
+    ("reorder_requests", on(order=["first", "second"])),
+    ("skip_speaker", on(request="second")),
+    ("give_floor", on(request="first", floor=None)),
+    ("pause_speech", on(request="first")),
+    ("resume_speech", on(request="first")),
+    ("yield_time", on(request="first", to="second")),
+    ("extend_speech", on(request="second", seconds=30)),
+    ("bring_back_speakers", on(floor="second")),
+    ("end_speech", on(request="first")),
+    ("give_floor_to_next", on(floor=None)),
+    ("ask_for_floor", on(attendance="remote")),
+    ("withdraw_request", on(request="third")),
+    ("set_inscription", {"item": "item-2", "opens": "2021-11-17T08:00:00Z"}),
+    ("open_list", {"item": "item-2"}),
+    ("close_list", {"item": "item-2"}),
+    ("limit_to_replies", {"item": "item-2"}),
     ("conclude_item", {"item": "item-1", "outcome": "noted"}),
     ("reopen_previous_item", {"closing": None}),
     ("suspend_meeting", {"reason": "lunch"}),
@@ -144,6 +196,7 @@ NEVER: Mapping[str, Mapping[str, Any]] = {
 NOT_OF_FIELDS = {  # what they carry is no row of plain form fields: to the command's own address, programs alone
     name for name, data in STORY if any(isinstance(value, dict | list) for value in data.values())
 }
+ASKING = {"ask_for_floor", "add_speaker"}
 DATA = dict(STORY) | NEVER
 HERE = [name for name, kind in COMMANDS.items() if kind in CHAPTERS[Meeting]]
 ELSEWHERE_TAKEN = [name for name in COMMANDS if name not in HERE]
@@ -238,6 +291,7 @@ def refused(answer: Answer, door: str, role: str) -> None:
 def test_who_may_is_accepted(standing: Product, door: str, role: str) -> None:
     """A meeting from its convocation to its end, as far as this role may take it; the rest is done for it."""
     meeting = own_meeting(door, role)
+    requests: list[str] = []
     with (
         closing(Programs(standing, "secretariat", meeting)) as desk,
         closing(DOORS[door](standing, role, meeting)) as own,
@@ -245,11 +299,25 @@ def test_who_may_is_accepted(standing: Product, door: str, role: str) -> None:
         for command, data in STORY:
             before = desk.head()
             may = role in MAY[command] and not (door == "form" and command in NOT_OF_FIELDS)
-            given = {"paper": desk.paper("item-1")} if command == "withdraw_paper" else data
+            given = {"paper": desk.paper("item-1")} if command == "withdraw_paper" else named(data, requests)
             answer = (own if may else desk).press(command, given)
             assert answer.accepted, (command, answer)
+            if command in ASKING:
+                requests.append(f"request-{before + 1}")
             assert answer.status in {None, 200, 303}
             assert desk.head() > before
+
+
+def named(data: Mapping[str, Any], requests: list[str]) -> dict[str, Any]:
+    """The same, with requests by their ids."""
+    ids = dict(zip(("first", "second", "third"), requests, strict=False))
+
+    def name(value: Any) -> Any:
+        if isinstance(value, list):
+            return list(map(name, value))
+        return ids.get(value, value) if isinstance(value, str) else value
+
+    return {key: value if isinstance(value, dict) else name(value) for key, value in data.items()}
 
 
 @pytest.mark.parametrize("command", ELSEWHERE_TAKEN)

@@ -4,7 +4,7 @@
  */
 import { instantAt, nextInstant } from "./time.js";
 
-const IMPLIED = { closing: "none", until: "clock" };
+const IMPLIED = { closing: "none", until: "clock", floor: "none", at: "clock" };
 const OF_THE_FORM = new Set(["id", "back"]);
 const KINDS = new Map([
   ...["stream", "diffusion", "transmisión"].map((word) => [word, "stream"]),
