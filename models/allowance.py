@@ -17,7 +17,7 @@ def allowance(
     item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request, at: datetime
 ) -> int | None:
     """The seconds of this request's speech if it began at that moment; None: nothing limits it."""
-    limits = (_own(item, speakers, rules, request), *budgets(speakers, request.speaker, at))
+    limits = (limit_of(item, speakers, rules, request), *budgets(speakers, request.speaker, at))
     return min((one for one in limits if one is not None), default=None)
 
 
@@ -39,7 +39,7 @@ def rights_of_reply(speakers: ListOfSpeakers, speaker: Speaker) -> int:
     return sum(r.kind is RequestKind.RIGHT_OF_REPLY and r.speaker.same(speaker) for r in every)
 
 
-def _own(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request) -> int | None:
+def limit_of(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request) -> int | None:
     """By the list's limits, else the item's, else the body's; of a second right of reply half of that."""
     of_item = item.time_limit if request.kind is RequestKind.STATEMENT else None
     known = (speakers.limits.of(request.kind, request.speaker.role), of_item, rules.speaking_limit)
