@@ -13,6 +13,7 @@ from models.meeting import Convocation, Meeting
 from models.procedure import PersonId
 from models.sitting import Contributor, Sitting
 from server.chamber import Chamber
+from server.floor_json import floor_json
 from server.paper_views import papers_json
 
 Name = Callable[[PersonId | None], str]
@@ -49,6 +50,7 @@ def meeting_json(
             for agenda, f in foreseen
             for item in agenda.items
         ],
+        "floor": floor_json(meeting, language, now, name),
     }
 
 

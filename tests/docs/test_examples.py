@@ -168,6 +168,8 @@ def test_the_interface_answers_with_the_keys_of_its_examples(room: Room) -> None
     assert room.http.post(f"/meetings/{SLUG}/papers", headers=room.headers("secretariat"), **paper).json()[
         "ok"
     ]
+    opened = room.post("open_meeting", "chair").json()
+    a_debate(room, "item-1")
     assert keys(room.http.get(here).json()) == exemplary(MEETING)
     assert room.post("lay_out_wall", "secretariat", layout="agenda").json()["ok"]
     assert keys(room.http.get(f"{here}/entries?limit=500").json()) == exemplary(ENTRIES)
@@ -175,11 +177,24 @@ def test_the_interface_answers_with_the_keys_of_its_examples(room: Room) -> None
     asked, accepted = (keys(json.loads(example)) for example in COMMAND.json())
     assert asked == set(AskedCommand.__struct_fields__)
     assert asked == {word for row in COMMAND.rows("key") for word in spans(row["key"])}
-    assert keys(room.post("open_meeting", "chair").json()) == accepted
+    assert keys(opened) == accepted
 
     refused, fault = map(json.loads, OTHERWISE.json())
     assert room.post("open_meeting").json() == refused
     assert room.http.get("/api/meetings/nowhere").json() == fault
+
+
+def a_debate(room: Room, item: str) -> None:
+    """One speaks, one waits, and there is a limit."""
+    limits = {"speeches": [{"seconds": 180}]}
+    for name, data in (
+        ("open_item", {"item": item, "closing": None}),
+        ("set_limits", {"item": item, "was": {}, "now": limits}),
+        ("add_speaker", {"item": item, "office": "Mayor of Iriga"}),
+        ("add_speaker", {"item": item, "office": "Mayor of Soria"}),
+        ("give_floor_to_next", {"item": item, "floor": None}),
+    ):
+        assert room.post(name, "chair", **data).json()["ok"]
 
 
 def test_bodies_answer_with_the_keys_of_their_examples(room: Room) -> None:
