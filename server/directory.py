@@ -47,6 +47,12 @@ class Directory:
             )
             self._names.update({PersonId(row.id): row.name for row in found})
 
+    async def meet(self, person: PersonId | None) -> None:
+        """Look up whoever acts for the first time, before anybody is shown what they did."""
+        if person is not None and person not in self._names:
+            self._missed.add(person)
+            await self.beat()
+
     def learn(self, names: Mapping[PersonId, str]) -> None:
         """These people are called so from here on."""
         self._names.update(names)

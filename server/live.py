@@ -210,6 +210,7 @@ class Live:
         command = command_of(name, data)
         if isinstance(command, AttachPaper) and await self._files.size(command.digest) != command.size:
             raise grounds.FILE_MISSING.refusal()  # an acknowledged paper has its bytes
+        await self.directory.meet(person)
         return await carry_out(self.house, chamber, Submission(command_id, person, self.world.now(), command))
 
     # The heart
