@@ -77,7 +77,8 @@ class Rules:
 
     `speaking_limit` in seconds, `notice_days` full days between convening and opening, `proxies` how many a member
     may hold (0: none), `languages` BCP 47 codes of the working languages, `voting_in_person` the members who vote
-    from afar although the others may not.
+    from afar although the others may not. `requests_at_once` is how many requests for the floor somebody may have
+    waiting on an item (None or 0: one), `presence_demanded` whether nobody is put on a list who is said to be absent.
     """
 
     quorum_to_open: Share | None = None

@@ -84,11 +84,11 @@ def rule_fields(name: str, of: Rules) -> Fields:
     match name:
         case "quorum_to_open" | "quorum_to_decide":
             return {f"now.{name}:share": share_in_words(value) if value else ""}
-        case "proxies" | "notice_days":
+        case "proxies" | "notice_days" | "requests_at_once":
             return {f"now.{name}:number": "" if value is None else str(value)}
         case "speaking_limit":
             return {f"now.{name}:span": span(value)}
-        case "weighted":
+        case "weighted" | "presence_demanded":
             return {f"now.{name}:answer": {None: "", True: "yes", False: "no"}[value]}
         case "languages":
             return {f"now.{name}:codes": " ".join(value)}

@@ -34,8 +34,14 @@ class RuleWords:
             "weighted": _("Weighted votes"),
             "speaking_limit": _("Speaking limit"),
             "order_policy": _("Order of speakers"),
+            "requests_at_once": _("Requests at once"),
+            "presence_demanded": _("Presence of speakers"),
             "notice_days": _("Notice"),
             "languages": _("Working languages"),
+        }
+        self.answers: Mapping[str, tuple[str, str]] = {
+            "weighted": (_("one member, one vote"), _("votes are weighted")),
+            "presence_demanded": (_("not demanded"), _("demanded")),
         }
         self.sentences: Mapping[str, str] = {
             "quorum_to_open": _(
@@ -51,6 +57,12 @@ class RuleWords:
             ),
             "speaking_limit": _("How long a statement lasts where an item says nothing else."),
             "order_policy": _("Who is proposed for the floor next; the chair may always choose otherwise."),
+            "requests_at_once": _(
+                "How many requests for the floor somebody may have waiting on one item; not set: one."
+            ),
+            "presence_demanded": _(
+                "Whether nobody is put on the list of speakers who is in neither the room nor the call."
+            ),
             "notice_days": _(
                 "The full days between convening and opening; the checklist of a meeting counts them."
             ),
@@ -67,8 +79,10 @@ class RuleWords:
                 return say("{share} of those entitled to vote").format(share=share_in_words(value))
             case "proxies":
                 return say("at most {count}").format(count=value) if value else say("none are allowed")
-            case "weighted":
-                return say("votes are weighted") if value else say("one member, one vote")
+            case "weighted" | "presence_demanded":
+                return self.answers[name][bool(value)]
+            case "requests_at_once":
+                return say("at most {count}").format(count=value or 1)
             case "speaking_limit":
                 return say("{length} min").format(length=span(value))
             case "notice_days":

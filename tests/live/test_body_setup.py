@@ -301,7 +301,7 @@ async def test_a_delegate_is_named_from_the_members_editor_and_leads_back_to_its
 
 async def test_a_rule_says_not_set_until_it_is_and_can_be_emptied(desk: Keeper) -> None:
     page = await desk.come(SETUP)
-    assert page.words.count("not set") >= 9
+    assert page.words.count("not set") >= 11
     for rule, field, typed in (
         ("quorum_to_open", "share", "1/2"),
         ("proxies", "number", "0"),
@@ -310,6 +310,8 @@ async def test_a_rule_says_not_set_until_it_is_and_can_be_emptied(desk: Keeper) 
         ("languages", "codes", "en, fr es"),
         ("notice_days", "number", "60"),
         ("order_policy", "none", "sections_in_turn"),
+        ("requests_at_once", "number", "2"),
+        ("presence_demanded", "answer", "yes"),
     ):
         pressed = await desk.press(SETUP, f"rules/{rule}", "set_rules", {f"now.{rule}:{field}": typed})
         assert row_of(pressed) == f"row-rules-{rule}", pressed.words
@@ -317,6 +319,7 @@ async def test_a_rule_says_not_set_until_it_is_and_can_be_emptied(desk: Keeper) 
     assert (rules.quorum_to_open, rules.proxies, rules.speaking_limit) == (Share(1, 2), 0, 180)
     assert (rules.weighted, rules.languages, rules.notice_days) == (False, ("en", "fr", "es"), 60)
     assert rules.order_policy is OrderPolicy.SECTIONS_IN_TURN
+    assert (rules.requests_at_once, rules.presence_demanded) == (2, True)
     words = (await desk.come(SETUP)).words
     for said in (
         "1/2 of those entitled",

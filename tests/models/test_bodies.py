@@ -127,6 +127,8 @@ WHOLE = Rules(
     notice_days=30,
     languages=("en", "fr", "es"),
     weighted=False,
+    requests_at_once=2,
+    presence_demanded=True,
 )
 
 
