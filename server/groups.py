@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from models.audience import Audience, audience_of, sealed
 from models.procedure import Actor, PersonId
-from models.rules.permission import may_chair, may_set_up
+from models.rules.permission import may_chair, may_help, may_interpret, may_set_up
 from models.screens import WallLayout
 from models.sitting import TrackId
 from server import frames
@@ -32,6 +32,9 @@ ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
     "programme": anybody,
     "wall": anybody,
     "walls": anybody,
+    "overlay": anybody,
+    "desk": may_help,
+    "interpret": may_interpret,
     "chair": may_chair,
     "setup": may_set_up,
     NO_PANELS: anybody,

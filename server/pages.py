@@ -1,6 +1,7 @@
 """Pages: complete HTML that works without script, then comes alive. Rules and queries live elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from models.rules.permission import can, may_chair, may_follow
 from models.screens import WallLayout
 from models.text import LANGUAGES
 from server import frames
+from server.asking_views import asking_of
 from server.assets import Assets
 from server.calendar_list import meeting_lines
 from server.chamber import Chamber
@@ -78,17 +80,9 @@ class Pages:
     async def follow(self, request: Request) -> Response:
         return await self.meeting_page(request, "follow")
 
-    async def chair(self, request: Request) -> Response:
-        return await self.meeting_page(request, "chair")
-
-    async def wall(self, request: Request) -> Response:
-        return await self.meeting_page(request, "wall")
-
-    async def walls(self, request: Request) -> Response:
-        return await self.meeting_page(request, "walls")
-
-    async def programme(self, request: Request) -> Response:
-        return await self.meeting_page(request, "programme")
+    def shows(self, page: str) -> Callable[[Request], Awaitable[Response]]:
+        """`GET /meetings/{slug}/{page}`: whoever answers with this page."""
+        return partial(self.meeting_page, page=page)
 
     async def by_code(self, request: Request) -> Response:
         """`GET /m/{code}` and `GET /m?code=`: the short way from the wall to the meeting."""
@@ -135,6 +129,7 @@ class Pages:
             audience=audience.value,
             page=page,
             **self._panels.placed(chamber, Place(page, asked["track"], layout), language, audience),
+            asking=asking_of(chamber.meeting, view.floor, actor, language),
             pages=ways(view.slug, page, actor, language),
             notice=notice,
             **{
@@ -174,8 +169,9 @@ class Pages:
         words = refusal_in_words(refusal, language_of(request), zone)
         visitor = await self._doorkeeper.visitor(request, acting=False)
         page = "chair" if may_chair(chamber.meeting.actor(visitor.person)) else "follow"
-        if back.partition("?")[0] == f"/meetings/{request.path_params['slug']}/walls":
-            page = "walls"
+        wanted = back.partition("?")[0].removeprefix(f"/meetings/{request.path_params['slug']}").strip("/")
+        if wanted in {"walls", "desk"}:
+            page = wanted
         return await self.meeting_page(request, page, words["message"], status_of(refusal))
 
     # How it is shown

@@ -23,9 +23,12 @@ from server.advice_views import advice_views
 from server.assets import Assets
 from server.chamber import Chamber
 from server.checklist_views import checklist_view
+from server.desk_views import member_lines
 from server.directory import Directory
+from server.floor_words import floor_words
 from server.groups import NO_PANELS, GroupKey, Place
 from server.languages import NAMES, catalogue, words_of
+from server.organisation_words import choices
 from server.paper_views import papers_by_item
 from server.programme_views import programme_view
 from server.readiness import Readiness
@@ -35,10 +38,13 @@ from server.wall_views import board
 from server.world import World
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "follow": ("announcement", "now", "day", "next", "agenda"),
+    "follow": ("announcement", "now", "floor", "day", "next", "agenda"),
     "programme": ("announcement", "programme"),
-    "chair": ("announcement", "agenda", "now", "controls", "advice", "day", "next"),
+    "chair": ("announcement", "agenda", "now", "giving", "controls", "advice", "day", "speakers", "next"),
     "setup": ("announcement", "checklist", "setup", "proposals", "screens"),
+    "desk": ("announcement", "members", "floor", "speakers"),
+    "interpret": ("announcement", "interpret"),
+    "overlay": ("overlay",),
     "wall": ("wall",),
     "walls": ("announcement", "walls"),
     NO_PANELS: (),
@@ -125,7 +131,7 @@ class Panels:
         }
 
     def placed(self, chamber: Chamber, place: Place, language: str, audience: Audience) -> Mapping[str, Any]:
-        """What one page shows beside the meeting: papers; advice, board, programme, or what is set up."""
+        """What one page shows beside the meeting: papers; advice, board, members, programme, set-up."""
         meeting, now = chamber.meeting, self._world.now()
         shown: dict[str, Any] = {
             "layout": place.layout,
@@ -136,6 +142,9 @@ class Panels:
             shown["advice"] = advice_views(meeting, agenda, now, meeting.convocation.zone, language)
         if place.page == "wall":
             shown["board"] = board(self.view(chamber, language, place.track), place.layout, now)
+        if place.page == "desk":
+            shown["members"] = member_lines(meeting, language, self._directory.name)
+            shown["kinds"] = choices(floor_words(language).kinds)
         if place.page == "programme":
             shown["programme"] = programme_view(chamber.meeting, language, now, self._directory.name)
         if place.page == "setup":

@@ -16,6 +16,7 @@ from models.procedure import Actor, PersonId
 from models.roles import Role
 from models.rules.permission import may_set_up
 from models.screens import WallLayout
+from server.asking_views import asking_of
 from server.doorkeeper import Visitor
 from server.groups import Place
 from server.languages import words_of
@@ -71,17 +72,19 @@ class Previews:
         visitor, actor = seen_by(onlooker, language)
         audience = audience_of(actor)
         place = Place(onlooker.page, asked["track"], layout)
+        view = self._panels.view(chamber, language, asked["track"])
         here = f"/meetings/{visit.slug}/preview/{name}"
         shown = self._pages.page(
             request,
             f"{onlooker.page}.html",
             visitor,
             actor,
-            meeting=self._panels.view(chamber, language, asked["track"]),
+            meeting=view,
             seq=chamber.state.seq,
             epoch=chamber.epoch,
             audience=audience.value,
             page=onlooker.page,
+            asking=asking_of(chamber.meeting, view.floor, actor, language),
             pages=ways(visit.slug, onlooker.page, actor, language),
             here=here,
             preview=name,

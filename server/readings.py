@@ -19,16 +19,16 @@ one another in the form's order; an empty path is the whole data. Lines and ends
 | `end` | the same; the next day, if the time before it is not earlier | null |
 | `links` | a link a line, `interpretation fr https://…`; `stream` may be left out, the language too | none |
 | `titles.fr` | a text in that language a line | none |
+| `each` | the texts of all fields of this name | none |
 | `dating` | a day as well as it is known: `2021`, `2021-09-15`, `2021-07/2021-08`; `?`: not known | not known |
 | `ending` | the same | null |
 | `number` | a whole number | null |
 | `share` | `2/3` | null |
 | `answer` | whether it says `yes` | null |
 | `codes` | words, between commas or spaces | none |
-| `each` | the texts of all fields of this name | none |
 | `seats.africa` | that section's seats, with those of the other fields of this name | none of that section |
 
-The last eight are read here alone: they stand in forms that are always posted.
+The last seven are read here alone: they stand in forms that are always posted.
 """
 
 import re

@@ -13,6 +13,7 @@ from models.programme import intended_end
 from models.rules.agenda import fitting, to_conclude
 from models.sitting import TrackId
 from server import languages
+from server.floor_views import FloorView, floor_of
 from server.item_views import Items, ItemView, Name, SittingView
 from server.languages import words_of
 from server.moments import ExpectedMoment, Moment, expected_moment, moment_of
@@ -82,6 +83,7 @@ class MeetingView:
     under_way: tuple[ItemView, ...]
     next: tuple[ItemView, ...]
     concludes: tuple[ItemView, ...]
+    floor: FloorView | None
     last: ItemView | None
     previous: ItemView | None
     sittings: tuple[SittingView, ...]
@@ -152,6 +154,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         under_way=tuple(items.view(i) for i in agenda.under_way()),
         next=tuple(items.view(i) for i in coming[:SOON]),
         concludes=tuple(items.view(i) for i, _ in to_conclude(agenda, coming[0] if coming else None)),
+        floor=floor_of(meeting, agenda, reader.language, reader.now, reader.name),
         last=items.view(last) if (last := agenda.last()) else None,
         previous=items.view(previous) if (previous := agenda.previous()) else None,
         sittings=tuple(items.sittings()),

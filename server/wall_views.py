@@ -11,12 +11,14 @@ from models.expected import to_the_minute
 from models.item import Kind
 from models.meeting import MeetingState
 from models.screens import WallLayout
+from server.floor_views import RequestView, SpeechView
 from server.item_views import ItemView, SittingView
 from server.moments import Moment, moment_of
 from server.views import AnnouncementView, MeetingView
 
 STILL_DUE = timedelta(minutes=10)
 """For how long something announced is still counted down to when its moment has passed."""
+WAITING = 3
 FEW, MANY = 9, 20
 """Up to so many lines one column is enough; beyond so many they are small until a script has measured them."""
 
@@ -41,6 +43,7 @@ class Board:
 
     `aim` is what that counts down to; `sittings` are those of the day of what is now, `size` how many lines
     they take; `band` is the announcement where it is not what is shown; behind `short` the meeting's code is put.
+    `speech` is on the floor, the first of those who come after it are `waiting`.
     """
 
     shows: str
@@ -50,6 +53,8 @@ class Board:
     then: ItemView | None
     band: AnnouncementView | None
     short: str
+    speech: SpeechView | None
+    waiting: tuple[RequestView, ...]
 
 
 def board(meeting: MeetingView, layout: str, now: datetime) -> Board:
@@ -67,6 +72,8 @@ def board(meeting: MeetingView, layout: str, now: datetime) -> Board:
         size="few" if lines <= FEW else ("many" if lines > MANY else "some"),
         then=meeting.next[0] if meeting.next else None,
         band=None if _told(shows, aim) else meeting.announcement,
+        speech=meeting.floor.speech if meeting.floor else None,
+        waiting=meeting.floor.waiting[:WAITING] if meeting.floor else (),
         short=address.removesuffix(f"/meetings/{meeting.slug}") + "/m/",
     )
 

@@ -1,6 +1,7 @@
 """The pages of a meeting, as the head of every page links to them."""
 
 from models.procedure import Actor
+from models.roles import Role
 from server.groups import ALLOWED
 from server.languages import words_of
 
@@ -10,6 +11,8 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
     _ = words_of(language).say
     every = {
         "chair": _("Chair"),
+        "desk": _("Floor desk"),
+        "interpret": _("Interpreters"),
         "setup": _("Set up"),
         "follow": _("Follow"),
         "programme": _("Programme"),
@@ -21,5 +24,10 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
     return tuple(
         (here if name == "follow" else f"{here}/{name}", words, name == at)
         for name, words in every.items()
-        if name in {"papers", at} or (name in ALLOWED and ALLOWED[name](actor))
+        if name in {"papers", at} or (name in ALLOWED and ALLOWED[name](actor) and _theirs(name, actor))
     )
+
+
+def _theirs(name: str, actor: Actor) -> bool:
+    """Whether a page that is open to somebody is one they work at: the interpreters' is interpreters' alone."""
+    return name != "interpret" or Role.INTERPRETER in actor.roles

@@ -24,9 +24,21 @@ from server.languages import day, preferred, refusal_in_words
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
 SAID_IN_WORDS = {"_", "say", "gettext", "pgettext", "ngettext"}
-SAME = {"Hemicycle", "PDF", "A", "U", "S"}  # the house, a format, and keys: alike in every language
+SAME = {
+    "Hemicycle",
+    "PDF",
+    "A",
+    "E",
+    "N",
+    "P",
+    "U",
+    "S",
+}  # the house, a format, and keys: alike in every language
 SHAPES = set(
-    "alone chair choose dark follow m printed programme setup wall walls".split()
+    (
+        "alone asks chair choose dark desk floor follow hidden interpreting light m overlay page printed "
+        "programme setup wall walls"
+    ).split()
 )  # blocks that stand in an attribute
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")
 NO_BREAK = "\u00a0\u202f"

@@ -150,6 +150,16 @@ def may_chair(actor: Actor) -> bool:
     return actor.operates or bool(actor.roles & CHAIR)
 
 
+def may_help(actor: Actor) -> bool:
+    """Whether the desk that adds people in the room is this actor's."""
+    return actor.operates or bool(actor.roles & HELPING)
+
+
+def may_interpret(actor: Actor) -> bool:
+    """Whether the interpreters' page is this actor's."""
+    return may_help(actor) or Role.INTERPRETER in actor.roles
+
+
 def may_set_up(actor: Actor) -> bool:
     """Whether the pages that set the meeting up are this actor's."""
     return actor.operates or bool(actor.roles & SECRETARIAT)

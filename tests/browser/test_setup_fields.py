@@ -96,6 +96,8 @@ CASES: tuple[tuple[list[tuple[str, str]], dict[str, Any]], ...] = (
         },
     ),
     ([("links:links", "stream")], {"links": [{"kind": "stream", "language": "", "url": "stream"}]}),
+    ([("policies:each", "a"), ("policies:each", ""), ("policies:each", "b")], {"policies": ["a", "b"]}),
+    ([("policies:each", "")], {"policies": []}),
     ([("titles:titles.fr", "Un\r\n\r\n Deux ")], {"titles": [{"fr": "Un"}, {"fr": "Deux"}]}),
 )
 

@@ -4,6 +4,7 @@ import { moveStrips } from "./strip.js";
 import { page } from "./page.js";
 import { showCountdowns } from "./countdown.js";
 import { showScheduled } from "./scheduled.js";
+import { showSpeeches } from "./speech.js";
 import { serverNow, wallClock } from "./time.js";
 import { say } from "./words.js";
 
@@ -41,6 +42,7 @@ export function tick() {
   moveStrips(now);
   showCountdowns(now);
   showScheduled(now);
+  showSpeeches();
 }
 
 let timer;

@@ -78,14 +78,22 @@ function layOver(data, key, value) {
   for (const [inner, part] of Object.entries(value)) layOver(data[key], inner, part);
 }
 
+/** Readings whose fields of one name make one list. */
+const GATHERED = { each: (text) => (text ? [text] : []) };
+
 /** The data that a form says. Throws `Unreadable`. @param {HTMLFormElement} form @param {HTMLElement} [submitter] */
 export function dataOf(form, submitter) {
-  const data = {}, times = { day: null, before: null };
+  const data = {}, times = { day: null, before: null }, gathered = {};
   for (const [name, given] of new FormData(form, submitter)) {
     if (OF_THE_FORM.has(name)) continue;
     const [path, reading = IMPLIED[name] ?? ""] = name.split(":");
     const [kind, argument] = reading.split(".");
     const text = given.replaceAll("\r\n", "\n").trim();
+    if (kind in GATHERED) {
+      gathered[path] = [...(gathered[path] ?? []), ...GATHERED[kind](text)];
+      lay(data, path, gathered[path]);
+      continue;
+    }
     const value = path || kind !== "day" ? read[kind](text, times, argument) : void read.day(text, times);
     if (value === undefined) continue;
     if (kind === "seen") lay(data, "now", read.json(text));

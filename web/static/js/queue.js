@@ -1,0 +1,79 @@
+/** The list of speakers by its handles: dragged with a pointer, or moved with the arrow keys; each move names its place. */
+import { announce } from "./announce.js";
+import { say } from "./words.js";
+
+const START = 6;
+let drag;
+
+const rows = () => [...document.querySelectorAll("[data-queue] > li")];
+
+/** Moves a request, as if a button with this place had been pressed. @param {{request: string, after: string | null}} place */
+function move(place) {
+  const form = document.getElementById("move-request");
+  const button = Object.assign(document.createElement("button"), { name: ":json", value: JSON.stringify(place), hidden: true });
+  form.append(button);
+  form.requestSubmit(button);
+  button.remove();
+}
+
+function nameOf(row) {
+  return row.querySelector("b").textContent;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches?.("[data-queue] .handle") || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Escape" && drag) return stop();
+  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  event.preventDefault();
+  const row = event.target.closest("li");
+  const step = event.key === "ArrowUp" ? event.target.dataset.up : event.target.dataset.down;
+  if (!step) return announce(say("stays_there"));
+  move(JSON.parse(step));
+  announce(say("moved_to", { who: nameOf(row), place: Number(row.dataset.place) + (event.key === "ArrowUp" ? -1 : 1) }));
+});
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest?.("[data-queue] .handle");
+  if (!handle || event.button) return;
+  drag = { row: handle.closest("li"), pointer: event.pointerId, y: event.clientY, moved: false };
+  handle.setPointerCapture(event.pointerId);
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (drag?.pointer !== event.pointerId) return;
+  if (!drag.moved && Math.abs(event.clientY - drag.y) < START) return;
+  drag.moved = true;
+  drag.row.classList.add("dragged");
+  aim(event.clientY);
+});
+
+for (const kind of ["pointerup", "pointercancel"])
+  document.addEventListener(kind, (event) => {
+    if (drag?.pointer !== event.pointerId) return;
+    const { row, after, moved } = drag;
+    stop();
+    if (moved && after !== undefined && kind === "pointerup" && row.isConnected) move({ request: row.dataset.request, after });
+  });
+
+/** The place under the pointer: behind the last other row whose middle is above it. */
+function aim(y) {
+  for (const row of rows()) row.classList.remove("drop", "drop-after");
+  const others = rows().filter((row) => row !== drag.row);
+  const above = others.filter((row) => { const { top, height } = row.getBoundingClientRect(); return top + height / 2 < y; });
+  const last = above.at(-1);
+  drag.after = last ? last.dataset.request : null;
+  if (last) last.classList.add("drop-after");
+  else others[0]?.classList.add("drop");
+}
+
+function stop() {
+  for (const row of rows()) row.classList.remove("dragged", "drop", "drop-after");
+  drag = undefined;
+}
+
+/** After a move the handle that was pressed keeps the focus, in its new place. */
+let held;
+document.addEventListener("focusin", ({ target }) => { held = target.matches?.("[data-queue] .handle") ? target.id : held; });
+document.addEventListener("shown", () => {
+  if (held && document.activeElement === document.body) document.getElementById(held)?.focus({ preventScroll: true });
+});
