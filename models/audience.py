@@ -6,6 +6,7 @@ Source: DESIGN §1 and §5.7 (every number is delivered).
 from enum import StrEnum
 
 from models.granting import RoleGranted, RoleWithdrawn
+from models.help import HelpAnswered, HelpAsked, HelpEnded
 from models.membership import MemberEdited, MemberEntered
 from models.papers import Paper, PaperAttached, PaperWithdrawn
 from models.procedure import Actor, Event
@@ -27,6 +28,7 @@ class Audience(StrEnum):
 
 
 BEYOND_MEMBERS = frozenset({Audience.OBSERVER, Audience.PUBLIC})
+BEYOND_THE_DESK = frozenset(Audience) - {Audience.DESK, Audience.SECRETARIAT}
 
 SEALED: dict[type[Event], frozenset[Audience]] = {
     **{
@@ -47,13 +49,14 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
         )
     },
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
+    **dict.fromkeys((HelpAsked, HelpAnswered, HelpEnded), BEYOND_THE_DESK),
 }
 """From whom entries of a kind are sealed; of those about papers only the ones about papers for members.
 
 A proposal names another meeting, which may not be public: until it is accepted it is the secretariat's. A member's
 fees, and why it is suspended, are its body's secretariat's for good. The roster says who is what, who owes fees and
 who is suspended: what others may know of it, pages and the interface say. What people say of their gender is told to
-those who give the floor.
+those who give the floor. Who needs help is the help desk's alone.
 """
 
 

@@ -79,6 +79,7 @@ class Rules:
     may hold (0: none), `languages` BCP 47 codes of the working languages, `voting_in_person` the members who vote
     from afar although the others may not. `requests_at_once` is how many requests for the floor somebody may have
     waiting on an item (None or 0: one), `presence_demanded` whether nobody is put on a list who is said to be absent.
+    `motion_speakers_for` and `motion_speakers_against` are how many may speak on each side of a procedural motion.
     """
 
     quorum_to_open: Share | None = None
@@ -93,6 +94,8 @@ class Rules:
     weighted: bool | None = None
     requests_at_once: int | None = field(default=None, metadata=counted(most=100))
     presence_demanded: bool | None = None
+    motion_speakers_for: int | None = field(default=None, metadata=counted(most=1000))
+    motion_speakers_against: int | None = field(default=None, metadata=counted(most=1000))
 
 
 @dataclass(frozen=True)

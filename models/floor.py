@@ -16,6 +16,8 @@ from models.list_of_speakers import (
     ListOpened,
     OrderSet,
 )
+from models.motions import MotionDecided, MotionMoved, MotionSpokenOn, MotionWithdrawn
+from models.points import AppealDecided, AppealWithdrawn, PointRuledOn, RulingAppealed
 from models.procedure import Entry
 from models.request import (
     GenderTold,
@@ -57,6 +59,14 @@ HEARD = (
     | SpeechEnded
     | SpeechExtended
     | SpeakersBroughtBack
+    | PointRuledOn
+    | RulingAppealed
+    | AppealWithdrawn
+    | AppealDecided
+    | MotionMoved
+    | MotionSpokenOn
+    | MotionWithdrawn
+    | MotionDecided
 )
 """What happens on the floor: each of these names its item."""
 

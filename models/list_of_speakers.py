@@ -11,6 +11,8 @@ from enum import StrEnum
 from models.body import OrderPolicy
 from models.item import ItemId
 from models.limits import Limits
+from models.motions import Motions, motions_after
+from models.points import PointRuledOn, Points, points_after
 from models.procedure import Entry, Event
 from models.request import (
     ABOUT_A_SPEECH,
@@ -109,6 +111,8 @@ class ListOfSpeakers:
     speeches: tuple[Speech, ...] = ()
     skipped: tuple[Request, ...] = ()
     fallen: tuple[Request, ...] = ()
+    points: Points = ()
+    motions: Motions = ()
 
     @property
     def unended(self) -> tuple[Speech, ...]:
@@ -154,7 +158,16 @@ class ListOfSpeakers:
                 return replace(self, policies=policies)
             case LimitsSet(_, limits):
                 return replace(self, limits=limits)
-        return self._asked(entry)._placed(entry)._spoken(entry)
+        points, motions = points_after(self.points, entry), motions_after(self.motions, entry)
+        heard = replace(self, points=points, motions=motions)
+        if isinstance(entry.event, PointRuledOn):
+            return heard._ruled_on(entry.event.request)
+        return heard._asked(entry)._placed(entry)._spoken(entry)
+
+    def _ruled_on(self, request: RequestId) -> "ListOfSpeakers":
+        """A point of order that has its ruling waits no more."""
+        absent = tuple(r for r in self.skipped if r.id != request)
+        return replace(self._without(request), skipped=absent)
 
     def _asked(self, entry: Entry) -> "ListOfSpeakers":
         """What becomes of requests."""

@@ -13,6 +13,7 @@ from models.agenda import Agenda, ItemOpened
 from models.body import BodyId, Rules
 from models.floor import Floor
 from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.help import HelpCalls, help_after
 from models.item import AgendaItem, ItemId
 from models.offices import IDENTITY
 from models.papers import Paper, papers_after
@@ -152,6 +153,7 @@ class Meeting:
     papers: tuple[Paper, ...] = ()
     roster: Roster | None = None
     floor: Floor = Floor()
+    help: HelpCalls = ()
     seq: int = 0
     at: datetime | None = None
 
@@ -260,6 +262,7 @@ class Meeting:
             papers=papers_after(self.papers, entry.event),
             roster=roster_after(self.roster, entry.event),
             floor=self.floor.after(entry),
+            help=help_after(self.help, entry),
         )
 
     def _each(self, change: Callable[[Agenda], Agenda]) -> "Meeting":

@@ -20,9 +20,11 @@ from models import (
     list_of_speakers,
     meeting,
     membership,
+    motions,
     offices,
     organisation,
     papers,
+    points,
     posts,
     proposal,
     request,
@@ -30,6 +32,7 @@ from models import (
     screens,
     speech,
 )
+from models import help as help_desk
 from models.procedure import Command, Event
 from models.rules import permission
 
@@ -122,6 +125,17 @@ EVENTS: Mapping[str, type[Event]] = {
         speech.SpeechEnded,
         speech.SpeechExtended,
         speech.SpeakersBroughtBack,
+        points.PointRuledOn,
+        points.RulingAppealed,
+        points.AppealWithdrawn,
+        points.AppealDecided,
+        motions.MotionMoved,
+        motions.MotionSpokenOn,
+        motions.MotionWithdrawn,
+        motions.MotionDecided,
+        help_desk.HelpAsked,
+        help_desk.HelpAnswered,
+        help_desk.HelpEnded,
     )
 }
 

@@ -20,10 +20,12 @@ from models.rules import (
     giving,
     grounds,
     listing,
+    motions,
     numbering,
     offices,
     papers,
     placing,
+    points,
     posts,
     programme,
     proposals,
@@ -31,6 +33,7 @@ from models.rules import (
     roster,
     screens,
 )
+from models.rules import help as help_desk
 from models.rules.permission import permit
 from models.rules.silence import silenced
 
@@ -137,6 +140,17 @@ CONDUCT: Mapping[type[Command], Rule] = {
     papers.WithdrawPaper: papers.withdraw_paper,
     roster.TakeRoster: roster.take_roster,
     **FLOOR,
+    points.RuleOnPoint: points.rule_on_point,
+    points.AppealRuling: points.appeal_ruling,
+    points.WithdrawAppeal: points.withdraw_appeal,
+    points.DecideAppeal: points.decide_appeal,
+    motions.MoveMotion: motions.move_motion,
+    motions.SpeakOnMotion: motions.speak_on_motion,
+    motions.WithdrawMotion: motions.withdraw_motion,
+    motions.PutMotion: motions.put_motion,
+    help_desk.AskForHelp: help_desk.ask_for_help,
+    help_desk.AnswerHelp: help_desk.answer_help,
+    help_desk.EndHelp: help_desk.end_help,
 }
 
 

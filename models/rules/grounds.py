@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from models.procedure import Ground
 from models.rules.floor_grounds import *  # noqa: F403 - one vocabulary; the floor's stands in a file of its own
 from models.rules.floor_grounds import OF_THE_FLOOR
+from models.rules.points_grounds import *  # noqa: F403 - the same of what interrupts it
+from models.rules.points_grounds import OF_THE_POINTS
 from models.text import Text
 
 NOT_PERMITTED = Ground("not_permitted", "permission", "You may not do this here: it takes the role {roles}.")
@@ -208,7 +210,6 @@ SEVERAL_OFFICES = Ground(
 BODY_MOVED_ON = Ground(
     "body_moved_on", "bodies", "The members have changed since this preview was made. Look at it again."
 )
-
 FIELDS: Mapping[str, Text] = {
     "title": Text("title", "titre", "título"),
     "kind": Text("kind", "type", "tipo"),
@@ -264,8 +265,15 @@ FIELDS: Mapping[str, Text] = {
     "notice_days": Text("notice", "délai de convocation", "plazo de convocatoria"),
     "languages": Text("languages", "langues", "idiomas"),
     "weighted": Text("weighted votes", "vote pondéré", "voto ponderado"),
+    "motion_speakers_for": Text(
+        "speakers for a motion", "orateurs en faveur d’une motion", "oradores a favor de una moción"
+    ),
+    "motion_speakers_against": Text(
+        "speakers against a motion", "orateurs contre une motion", "oradores en contra de una moción"
+    ),
 }
 """What two people may have changed at once, in words: `{field}` of `EDITED_MEANWHILE`."""
 
 _others = (ground for ground in globals().copy().values() if isinstance(ground, Ground))
-GROUNDS = (*(ground for ground in _others if ground not in OF_THE_FLOOR), *OF_THE_FLOOR)
+_apart = (*OF_THE_FLOOR, *OF_THE_POINTS)
+GROUNDS = (*(ground for ground in _others if ground not in _apart), *_apart)

@@ -19,10 +19,12 @@ from models.rules import (
     giving,
     grounds,
     listing,
+    motions,
     numbering,
     offices,
     papers,
     placing,
+    points,
     posts,
     programme,
     proposals,
@@ -30,12 +32,14 @@ from models.rules import (
     roster,
     screens,
 )
+from models.rules import help as help_desk
 from models.text import Text
 
 CHAIR = frozenset({Role.CHAIR, Role.SECRETARIAT})
 SECRETARIAT = frozenset({Role.SECRETARIAT})
 HELPING = CHAIR | {Role.DESK}
 SPEAKING = frozenset(Role) - {Role.INTERPRETER}
+EVERYBODY = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
 OPERATOR_IN_WORDS = Text("operator", "exploitant", "operador")
 
@@ -123,6 +127,17 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     posts.EditAppointment: SECRETARIAT,
     posts.EndAppointment: SECRETARIAT,
     posts.StrikeAppointment: SECRETARIAT,
+    points.RuleOnPoint: CHAIR,
+    points.AppealRuling: HELPING | {Role.DELEGATE},
+    points.WithdrawAppeal: HELPING,
+    points.DecideAppeal: CHAIR,
+    motions.MoveMotion: HELPING,
+    motions.SpeakOnMotion: HELPING,
+    motions.WithdrawMotion: HELPING,
+    motions.PutMotion: CHAIR,
+    help_desk.AskForHelp: EVERYBODY,
+    help_desk.AnswerHelp: help_desk.AT_THE_DESK,
+    help_desk.EndHelp: EVERYBODY,
 }
 
 
@@ -133,7 +148,7 @@ def can(actor: Actor, command: type[Command]) -> bool:
 
 def behalf_of(actor: Actor, command: type[Command]) -> Role | None:
     """On whose behalf this actor submits it: the chair's, where the secretariat does what is the chair's to do."""
-    on_behalf = Role.CHAIR in PERMITTED[command] and Role.SECRETARIAT in actor.roles
+    on_behalf = PERMITTED[command] == CHAIR and Role.SECRETARIAT in actor.roles
     return Role.CHAIR if on_behalf and Role.CHAIR not in actor.roles else None
 
 
@@ -158,6 +173,11 @@ def may_help(actor: Actor) -> bool:
 def may_interpret(actor: Actor) -> bool:
     """Whether the interpreters' page is this actor's."""
     return may_help(actor) or Role.INTERPRETER in actor.roles
+
+
+def may_answer(actor: Actor) -> bool:
+    """Whether the help desk is this actor's page."""
+    return actor.operates or bool(actor.roles & help_desk.AT_THE_DESK)
 
 
 def may_set_up(actor: Actor) -> bool:

@@ -71,7 +71,19 @@ def test_who_is_what_and_what_is_proposed_is_for_chair_and_secretariat(name: str
 OF_PAPERS = {"paper_attached", "paper_withdrawn"}  # they say themselves for whom they are: test_papers.py
 
 
-@pytest.mark.parametrize("name", sorted(set(EVENTS) - INNER - OF_PAPERS))
+OF_HELP = {"help_asked", "help_answered", "help_ended"}
+
+
+@pytest.mark.parametrize("name", sorted(OF_HELP))
+def test_who_needs_help_is_for_the_help_desk_alone(name: str) -> None:
+    event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
+    assert {audience for audience in Audience if not sealed(event, audience)} == {
+        Audience.SECRETARIAT,
+        Audience.DESK,
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - INNER - OF_PAPERS - OF_HELP))
 def test_everything_else_is_for_everybody(name: str) -> None:
     event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
     assert {audience for audience in Audience if not sealed(event, audience)} == EVERYBODY

@@ -15,13 +15,16 @@ from models import (
     item,
     limits,
     meeting,
+    motions,
     papers,
     particulars,
     proposal,
     request,
     screens,
+    show_of_hands,
     sitting,
 )
+from models import help as help_desk
 from models.procedure import Command, Event
 from models.rules import editing
 from models.text import Text
@@ -108,6 +111,17 @@ EVENT_FIELDS = {
     "speech_ended": "item request to",
     "speech_extended": "item request seconds",
     "speakers_brought_back": "item requests instead",
+    "point_ruled_on": "item request granted text",
+    "ruling_appealed": "item request member",
+    "appeal_withdrawn": "item request",
+    "appeal_decided": "item request votes upheld",
+    "motion_moved": "item motion kind member",
+    "motion_spoken_on": "item motion side member",
+    "motion_withdrawn": "item motion",
+    "motion_decided": "item motion votes carried",
+    "help_asked": "call need",
+    "help_answered": "call",
+    "help_ended": "call",
 }
 COMMAND_FIELDS = {
     "enter_meeting": "meeting slug",
@@ -193,6 +207,17 @@ COMMAND_FIELDS = {
     "yield_time": "item request to",
     "skip_speaker": "item request after again",
     "bring_back_speakers": "item floor",
+    "rule_on_point": "item request granted text",
+    "appeal_ruling": "item request member",
+    "withdraw_appeal": "item request",
+    "decide_appeal": "item request in_favour against abstaining",
+    "move_motion": "item kind member",
+    "speak_on_motion": "item motion side member",
+    "withdraw_motion": "item motion",
+    "put_motion": "item motion in_favour against abstaining",
+    "ask_for_help": "need",
+    "answer_help": "call",
+    "end_help": "call",
 }
 PART_FIELDS = {
     meeting.Convocation: "slug title body place zone format public moved_from theme links of",
@@ -212,6 +237,7 @@ PART_FIELDS = {
     request.Speaker: "person member office organisation section role gender",
     limits.Limits: "speeches together section",
     limits.TimeLimit: "seconds kind role",
+    show_of_hands.ShowOfHands: "in_favour against abstaining",
 }
 WORDS = {
     item.Kind: "opening report debate decision election information break closing",
@@ -223,6 +249,9 @@ WORDS = {
     request.RequestKind: "point_of_order question reply statement right_of_reply",
     request.Gender: "woman man other",
     attendance.Attendance: "in_the_room remote absent excused",
+    motions.MotionKind: "suspend_meeting adjourn_meeting adjourn_debate close_debate",
+    motions.Side: "in_favour against",
+    help_desk.HelpNeed: "sound interpretation connection voting other",
 }
 
 
