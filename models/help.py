@@ -76,6 +76,11 @@ def help_after(calls: HelpCalls, entry: Entry) -> HelpCalls:
     return calls
 
 
+def answered(before: HelpCalls, now: HelpCalls) -> frozenset[PersonId]:
+    """Whose calls stand otherwise now than before."""
+    return frozenset(call.person for call in {*before} ^ {*now} if call.person)
+
+
 def calls_of(calls: HelpCalls, person: PersonId | None) -> HelpCalls:
     """The calls of one person."""
     return tuple(call for call in calls if call.person == person) if person else ()

@@ -24,6 +24,7 @@ def addresses(parts: "Parts") -> list[BaseRoute]:
         Route("/meetings/{slug}/desk", pages.shows("desk")),
         Route("/meetings/{slug}/interpret", pages.shows("interpret")),
         Route("/meetings/{slug}/overlay", pages.shows("overlay")),
+        Route("/meetings/{slug}/help", pages.shows("help")),
         Route("/meetings/{slug}/setup", parts.setup.page),
         Route("/meetings/{slug}/setup/commands/{name}", parts.setup.press, methods=["POST"]),
         Route("/meetings/{slug}/setup/report", parts.reports.lay_before, methods=["POST"]),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from models.audience import Audience, audience_of, sealed
 from models.procedure import Actor, PersonId
-from models.rules.permission import may_chair, may_help, may_interpret, may_set_up
+from models.rules.permission import may_answer, may_chair, may_help, may_interpret, may_set_up
 from models.screens import WallLayout
 from models.sitting import TrackId
 from server import frames
@@ -37,6 +37,7 @@ ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
     "interpret": may_interpret,
     "chair": may_chair,
     "setup": may_set_up,
+    "help": may_answer,
     NO_PANELS: anybody,
 }
 """The pages of a meeting, and to whom of those who may follow it each is open."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 import structlog
 
 from models.granting import RoleGranted, RoleWithdrawn
+from models.help import answered
 from models.procedure import PersonId
 from models.roster import moved
 from models.rules.permission import may_follow
@@ -32,8 +33,7 @@ class Hub:
         self._groups = Groups(chamber, render)
         self._pass = Pass(self._stints, self._finished, self._unsent)
         self._heard = chamber.state.seq
-        self._roster = chamber.meeting.roster
-        self._chairing = chamber.meeting.chairing
+        self._seen = chamber.meeting
         self._notes: dict[tuple[str, str], bytes] = {}
         chamber.grown.append(self.ring)
 
@@ -137,13 +137,14 @@ class Hub:
         return stints
 
     def _sort(self) -> None:
-        """Whose roles have changed, by hand, with the roster or with the sitting, belongs elsewhere now."""
+        """Whoever has other roles now belongs elsewhere; whoever waits for help hears of an answer."""
         events = [entry.event for entry in self.chamber.entries[self._heard :]]
-        before, roster = self._roster, self.chamber.meeting.roster
-        chaired, chairing = self._chairing, self.chamber.meeting.chairing
-        self._heard, self._roster, self._chairing = self.chamber.state.seq, roster, chairing
+        before, meeting = self._seen, self.chamber.meeting
+        self._heard, self._seen = self.chamber.state.seq, meeting
         people = {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}
-        if people := people | moved(before, roster) | (chaired ^ chairing):
+        people |= moved(before.roster, meeting.roster) | (before.chairing ^ meeting.chairing)
+        people |= answered(before.help, meeting.help)
+        if people:
             self.belong(people)
 
     def _dismiss(self, group: Group) -> None:

@@ -26,6 +26,7 @@ from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, Visitor, WrongOrigin
 from server.files import Files
 from server.groups import ALLOWED, Place, Render
+from server.help_views import own_calls
 from server.house import House
 from server.hub import Hub
 from server.languages import preferred, refusal_in_words, words_of
@@ -114,6 +115,7 @@ class Live:
         who = (self, self.hub(chamber), visitor.person, visitor.credential, language)
         if visitor.person:
             self._names[visitor.person] = visitor.name
+            self.directory.learn({visitor.person: visitor.name})
         await socket.accept()
         hand_over = socket.scope.get("extensions", {}).get(HAND_OVER)
         if hand_over:
@@ -164,6 +166,7 @@ class Live:
             "name": self._names.get(watcher.person, "") if watcher.person else "",
             "roles": roles,
             "role_words": ", ".join(words[role] for role in roles),
+            "help": own_calls(chamber.meeting, watcher.person),
         }
 
     def tell_you(self, watcher: Watcher, panels: Mapping[str, str]) -> None:

@@ -26,6 +26,7 @@ from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, Visitor
 from server.forms import form_command, own_path, zone_of
 from server.groups import ALLOWED, Place
+from server.help_views import needs_of
 from server.house import House
 from server.house_ways import house_ways
 from server.languages import NAMES, preferred, refusal_in_words, words_of
@@ -131,6 +132,7 @@ class Pages:
             **self._panels.placed(chamber, Place(page, asked["track"], layout), language, audience),
             asking=asking_of(chamber.meeting, view.floor, actor, language),
             pages=ways(view.slug, page, actor, language),
+            needs=needs_of(chamber.meeting, actor, language),
             notice=notice,
             **{
                 "here": here,
@@ -170,7 +172,7 @@ class Pages:
         visitor = await self._doorkeeper.visitor(request, acting=False)
         page = "chair" if may_chair(chamber.meeting.actor(visitor.person)) else "follow"
         wanted = back.partition("?")[0].removeprefix(f"/meetings/{request.path_params['slug']}").strip("/")
-        if wanted in {"walls", "desk"}:
+        if wanted in {"walls", "desk", "help"} and ALLOWED[wanted](chamber.meeting.actor(visitor.person)):
             page = wanted
         return await self.meeting_page(request, page, words["message"], status_of(refusal))
 

@@ -27,9 +27,12 @@ from server.desk_views import member_lines
 from server.directory import Directory
 from server.floor_words import floor_words
 from server.groups import NO_PANELS, GroupKey, Place
+from server.help_views import help_view
 from server.languages import NAMES, catalogue, words_of
+from server.motion_views import motions_view
 from server.organisation_words import choices
 from server.paper_views import papers_by_item
+from server.points_views import points_view
 from server.programme_views import programme_view
 from server.readiness import Readiness
 from server.setup_views import setup_view
@@ -38,15 +41,28 @@ from server.wall_views import board
 from server.world import World
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "follow": ("announcement", "now", "floor", "day", "next", "agenda"),
+    "follow": ("announcement", "points", "motions", "now", "floor", "day", "next", "agenda"),
     "programme": ("announcement", "programme"),
-    "chair": ("announcement", "agenda", "now", "giving", "controls", "advice", "day", "speakers", "next"),
+    "chair": (
+        "announcement",
+        "points",
+        "motions",
+        "agenda",
+        "now",
+        "giving",
+        "controls",
+        "advice",
+        "day",
+        "speakers",
+        "next",
+    ),
     "setup": ("announcement", "checklist", "setup", "proposals", "screens"),
-    "desk": ("announcement", "members", "floor", "speakers"),
+    "desk": ("announcement", "points", "motions", "members", "floor", "speakers"),
     "interpret": ("announcement", "interpret"),
     "overlay": ("overlay",),
-    "wall": ("wall",),
+    "wall": ("wall", "raised"),
     "walls": ("announcement", "walls"),
+    "help": ("announcement", "help"),
     NO_PANELS: (),
 }
 FRESH = timedelta(seconds=30)
@@ -140,6 +156,12 @@ class Panels:
         if place.page == "chair" and meeting.convocation:
             agenda = looked_at(meeting, place.track)
             shown["advice"] = advice_views(meeting, agenda, now, meeting.convocation.zone, language)
+        if place.page in {"chair", "desk", "follow", "wall"}:
+            agenda = looked_at(meeting, place.track)
+            shown["points"] = points_view(meeting, agenda, language, self._directory.name)
+            shown["motions"] = motions_view(meeting, agenda, language)
+        if place.page == "help":
+            shown["calls"] = help_view(meeting, language, self._directory.name)
         if place.page == "wall":
             shown["board"] = board(self.view(chamber, language, place.track), place.layout, now)
         if place.page == "desk":

@@ -18,6 +18,7 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
         "programme": _("Programme"),
         "papers": _("Papers"),
         "walls": _("Wall"),
+        "help": _("Help desk"),
         "notes": _("My notes"),
     }
     here, at = f"/meetings/{slug}", page.partition("/")[0]

@@ -11,6 +11,7 @@ from models.flags import Reason
 from models.item import Kind, Outcome, Purpose
 from models.meeting import Format, MeetingState
 from models.membership import Category
+from models.motions import MotionKind
 from models.offices import Ending
 from models.posts import Post
 from models.roles import Role
@@ -137,7 +138,14 @@ class Words:
             Ending.REPLACED: _("replaced"),
             Ending.DIED: _("holder died"),
         }
+        self.motions = {
+            MotionKind.SUSPEND_MEETING: _("Suspend the meeting"),
+            MotionKind.ADJOURN_MEETING: _("Adjourn the meeting"),
+            MotionKind.ADJOURN_DEBATE: _("Adjourn the debate"),
+            MotionKind.CLOSE_DEBATE: _("Close the debate"),
+        }
         self._called: dict[type[Enum], Mapping[Any, str]] = {
+            MotionKind: self.motions,
             BodyKind: self.body_kinds,
             Category: self.categories,
             Post: self.posts,

@@ -77,7 +77,9 @@ INSCRIPTION_BACKWARDS = Ground(
     "inscription_backwards", "listing", "The inscription would close before it opens: choose a later end."
 )
 NOT_UNDER_DISCUSSION = Ground(
-    "not_under_discussion", "giving", "{item} is not under discussion: it is opened before anybody speaks on it."
+    "not_under_discussion",
+    "giving",
+    "{item} is not under discussion: it is opened before anybody speaks on it.",
 )
 FLOOR_MOVED_ON = Ground(
     "floor_moved_on",

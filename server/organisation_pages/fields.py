@@ -84,7 +84,9 @@ def rule_fields(name: str, of: Rules) -> Fields:
     match name:
         case "quorum_to_open" | "quorum_to_decide":
             return {f"now.{name}:share": share_in_words(value) if value else ""}
-        case "proxies" | "notice_days" | "requests_at_once":
+        case (
+            "proxies" | "notice_days" | "requests_at_once" | "motion_speakers_for" | "motion_speakers_against"
+        ):
             return {f"now.{name}:number": "" if value is None else str(value)}
         case "speaking_limit":
             return {f"now.{name}:span": span(value)}

@@ -36,6 +36,8 @@ class RuleWords:
             "order_policy": _("Order of speakers"),
             "requests_at_once": _("Requests at once"),
             "presence_demanded": _("Presence of speakers"),
+            "motion_speakers_for": _("Speakers for a motion"),
+            "motion_speakers_against": _("Speakers against a motion"),
             "notice_days": _("Notice"),
             "languages": _("Working languages"),
         }
@@ -63,6 +65,8 @@ class RuleWords:
             "presence_demanded": _(
                 "Whether nobody is put on the list of speakers who is in neither the room nor the call."
             ),
+            "motion_speakers_for": _("How many may speak for a procedural motion; 0 allows none."),
+            "motion_speakers_against": _("How many may speak against a procedural motion; 0 allows none."),
             "notice_days": _(
                 "The full days between convening and opening; the checklist of a meeting counts them."
             ),
@@ -77,7 +81,7 @@ class RuleWords:
         match name:
             case "quorum_to_open" | "quorum_to_decide":
                 return say("{share} of those entitled to vote").format(share=share_in_words(value))
-            case "proxies":
+            case "proxies" | "motion_speakers_for" | "motion_speakers_against":
                 return say("at most {count}").format(count=value) if value else say("none are allowed")
             case "weighted" | "presence_demanded":
                 return self.answers[name][bool(value)]

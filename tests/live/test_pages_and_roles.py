@@ -69,6 +69,7 @@ TABLE = (
     Line(f"GET {M}/overlay", f"{M}/overlay", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/desk", f"{M}/desk", "----+++-+", "----+++0+"),
     Line(f"GET {M}/interpret", f"{M}/interpret", "--+-+++-+", "--+-+++0+"),
+    Line(f"GET {M}/help", f"{M}/help", "----+-+-+", "----+-+0+"),
     Line(f"GET {M}/setup", f"{M}/setup", "------+-+", "------+0+"),
     Line(f"POST {M}/setup/commands/{{name}}", f"{M}/setup/commands/lay_out_wall", "------+-+", "------+0+"),
     Line(f"POST {M}/setup/report", f"{M}/setup/report", "------+-+", "------+0+"),

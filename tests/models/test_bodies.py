@@ -129,6 +129,8 @@ WHOLE = Rules(
     weighted=False,
     requests_at_once=2,
     presence_demanded=True,
+    motion_speakers_for=2,
+    motion_speakers_against=2,
 )
 
 

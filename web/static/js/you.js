@@ -1,4 +1,6 @@
 /** Who I am here: the only personal thing on a live page, and it never travels in a panel. */
+import { showHelp } from "./help.js";
+
 function write(name, text) {
   if (text === undefined) return;
   for (const element of document.querySelectorAll(`[data-you-${name}]`)) element.textContent = text;
@@ -8,6 +10,7 @@ function write(name, text) {
 export function showYou(you) {
   write("name", you?.name);
   write("role", [you?.role_words ?? []].flat().join(", "));
+  showHelp(you?.help);
 }
 
 /** Does a new role open a page to which the head has no link yet? @param {{roles?: string[]}} you */

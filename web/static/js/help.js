@@ -1,0 +1,20 @@
+/** One's own calls for help, in the menu of the head: personal, so they come in `welcome` and `you`, never in a panel. */
+import { announce } from "./announce.js";
+
+const menu = document.getElementById("help");
+
+/** @param {{need: string, state: string, id: string}[]} [calls] those that are not over */
+export function showHelp(calls) {
+  if (!menu || !calls) return;
+  const own = new Map(calls.map((call) => [call.need, call]));
+  for (const need of menu.querySelectorAll("[data-need]")) {
+    const call = own.get(need.dataset.need);
+    need.dataset.state = call?.state ?? "";
+    need.querySelector("input[name=call]").value = call?.id ?? "";
+  }
+  const states = calls.map(({ state }) => state);
+  const state = states.find((one) => one === "asked") ?? states[0] ?? "";
+  if (state === menu.dataset.state) return;
+  menu.dataset.state = state;
+  if (state) announce(menu.querySelector(`summary .${state}`).textContent);
+}
