@@ -39,6 +39,7 @@ SECRETARIAT = frozenset({"secretariat"})
 CHAIR = frozenset({"chair", "secretariat"})
 HELPING = CHAIR | {"desk"}
 SPEAKING = HELPING | {"delegate", "observer"}
+EVERYBODY = SPEAKING | {"interpreter"}
 
 MAY: Mapping[str, frozenset[str]] = {
     "draft_meeting": NOBODY,  # the operator alone, at the console
@@ -102,6 +103,17 @@ MAY: Mapping[str, frozenset[str]] = {
     "yield_time": SPEAKING,
     "skip_speaker": CHAIR,
     "bring_back_speakers": CHAIR,
+    "rule_on_point": CHAIR,
+    "appeal_ruling": HELPING | {"delegate"},
+    "withdraw_appeal": HELPING,
+    "decide_appeal": CHAIR,
+    "move_motion": HELPING,
+    "speak_on_motion": HELPING,
+    "withdraw_motion": HELPING,
+    "put_motion": CHAIR,
+    "ask_for_help": EVERYBODY,
+    "answer_help": frozenset({"desk", "secretariat"}),
+    "end_help": EVERYBODY,
 }
 
 ELSEWHERE = "executive-bureau"  # where items are deferred to: everybody is there what they are here
@@ -117,7 +129,7 @@ def planned(identity: str, **more: object) -> dict[str, object]:
 
 
 def on(**more: Any) -> dict[str, Any]:
-    """Of the item under discussion; its requests are called by the order in which they are made."""
+    """Of the item under discussion; what is made is called by the order in which it is."""
     return {"item": "item-1", **more}
 
 
@@ -175,6 +187,20 @@ STORY: tuple[tuple[str, Mapping[str, Any]], ...] = (  # in an order in which eve
     ("give_floor_to_next", on(floor=None)),
     ("ask_for_floor", on(attendance="remote")),
     ("withdraw_request", on(request="third")),
+    ("ask_for_floor", on(attendance="remote", kind="point_of_order")),
+    ("rule_on_point", on(request="point", granted=True, text=TEXT)),
+    ("appeal_ruling", on(request="point")),
+    ("withdraw_appeal", on(request="point")),
+    ("appeal_ruling", on(request="point")),
+    ("decide_appeal", on(request="point", in_favour=2, against=1)),
+    ("move_motion", on(kind="close_debate")),
+    ("speak_on_motion", on(motion="motion", side="against")),
+    ("withdraw_motion", on(motion="motion")),
+    ("move_motion", on(kind="adjourn_debate")),
+    ("put_motion", on(motion="other motion", in_favour=2, against=1)),
+    ("ask_for_help", {"need": "sound"}),
+    ("answer_help", {"call": "call"}),
+    ("end_help", {"call": "call"}),
     ("set_inscription", {"item": "item-2", "opens": "2021-11-17T08:00:00Z"}),
     ("open_list", {"item": "item-2"}),
     ("close_list", {"item": "item-2"}),
@@ -196,7 +222,8 @@ NEVER: Mapping[str, Mapping[str, Any]] = {
 NOT_OF_FIELDS = {  # what they carry is no row of plain form fields: to the command's own address, programs alone
     name for name, data in STORY if any(isinstance(value, dict | list) for value in data.values())
 }
-ASKING = {"ask_for_floor", "add_speaker"}
+MADE = {"ask_for_floor": "request", "add_speaker": "request", "move_motion": "motion", "ask_for_help": "help"}
+"""What comes about by a command, as its id begins."""
 DATA = dict(STORY) | NEVER
 HERE = [name for name, kind in COMMANDS.items() if kind in CHAPTERS[Meeting]]
 ELSEWHERE_TAKEN = [name for name in COMMANDS if name not in HERE]
@@ -291,7 +318,7 @@ def refused(answer: Answer, door: str, role: str) -> None:
 def test_who_may_is_accepted(standing: Product, door: str, role: str) -> None:
     """A meeting from its convocation to its end, as far as this role may take it; the rest is done for it."""
     meeting = own_meeting(door, role)
-    requests: list[str] = []
+    made: list[str] = []
     with (
         closing(Programs(standing, "secretariat", meeting)) as desk,
         closing(DOORS[door](standing, role, meeting)) as own,
@@ -299,18 +326,20 @@ def test_who_may_is_accepted(standing: Product, door: str, role: str) -> None:
         for command, data in STORY:
             before = desk.head()
             may = role in MAY[command] and not (door == "form" and command in NOT_OF_FIELDS)
-            given = {"paper": desk.paper("item-1")} if command == "withdraw_paper" else named(data, requests)
+            given = {"paper": desk.paper("item-1")} if command == "withdraw_paper" else named(data, made)
             answer = (own if may else desk).press(command, given)
             assert answer.accepted, (command, answer)
-            if command in ASKING:
-                requests.append(f"request-{before + 1}")
+            if command in MADE:
+                made.append(f"{MADE[command]}-{before + 1}")
             assert answer.status in {None, 200, 303}
             assert desk.head() > before
 
 
-def named(data: Mapping[str, Any], requests: list[str]) -> dict[str, Any]:
-    """The same, with requests by their ids."""
-    ids = dict(zip(("first", "second", "third"), requests, strict=False))
+def named(data: Mapping[str, Any], made: list[str]) -> dict[str, Any]:
+    """The same, with requests, motions and calls by their ids."""
+    ids = dict(
+        zip(("first", "second", "third", "point", "motion", "other motion", "call"), made, strict=False)
+    )
 
     def name(value: Any) -> Any:
         if isinstance(value, list):
