@@ -1,0 +1,123 @@
+"""What the pages show of points of order and motions: decided from the meeting alone."""
+
+from models.body import Rules
+from models.item import ItemId
+from models.membership import MemberId
+from models.motions import MotionKind, Side
+from models.request import Request, RequestId, RequestKind, RequestMade, Speaker
+from models.roster import RosterTaken
+from models.rules.agenda import OpenNextItem
+from models.rules.conduct import CloseMeeting, SuspendMeeting
+from models.rules.motions import MoveMotion, PutMotion, SpeakOnMotion
+from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint
+from models.text import Text
+from server.motion_views import MotionsView, motions_view
+from server.order_words import called
+from server.points_views import PointsView, points_view
+from tests.models.rosters import roster, seat
+from tests.models.story import Story, a_meeting
+
+FIVE = ItemId("5")
+KAZAN = Speaker(member=MemberId("kazan"), office=Text("Mayor of Kazan"), organisation=Text("Kazan", "Kazan"))
+ROSTER = roster(seat("kazan", "delegate"), seat("iriga"), rules=Rules(motion_speakers_for=1))
+
+
+def debate() -> Story:
+    return a_meeting().opened().reached("5").given(RosterTaken(ROSTER))
+
+
+def raised(story: Story, known: str = "first") -> Story:
+    request = Request(RequestId(known), RequestKind.POINT_OF_ORDER, KAZAN, subject="No interpretation")
+    return story.given(RequestMade(FIVE, request))
+
+
+def ruled(story: Story, known: str = "first") -> Story:
+    return story.when("chair", RuleOnPoint(FIVE, RequestId(known), granted=False, text=Text("It stands.")))
+
+
+def points(story: Story) -> PointsView:
+    return points_view(story.state, story.state.agenda, "en", lambda _: "")
+
+
+def motions(story: Story, language: str = "en") -> MotionsView:
+    return motions_view(story.state, story.state.agenda, language)
+
+
+# ---------------------------------------------------------------------------------------- points of order
+
+
+def test_what_waits_for_the_chair_is_shown_with_who_has_raised_it() -> None:
+    [point] = points(raised(debate())).open
+    assert (point.who, point.beside, point.subject) == ("Kazan", "Mayor of Kazan", "No interpretation")
+    assert (point.state, point.waits, point.granted) == ("raised", True, None)
+
+
+def test_a_ruling_is_shown_until_the_next_item_and_an_appeal_opens_it_again() -> None:
+    story = ruled(raised(debate()))
+    assert [point.ruling for point in points(story).ruled] == ["It stands."]
+    assert points(story).open == ()
+    appealed = story.when("delegate", AppealRuling(FIVE, RequestId("first")))
+    [point] = points(appealed).open
+    assert (point.state, point.appellant) == ("appealed", "Kazan")
+    decided = appealed.when("chair", DecideAppeal(FIVE, RequestId("first"), 1, 2))
+    [point] = points(decided).ruled
+    assert (point.state, point.granted) == ("overruled", True)
+    assert points(decided.when("chair", OpenNextItem(FIVE))) == PointsView()
+
+
+def test_what_is_not_ruled_on_stays_shown_at_the_next_item_and_goes_with_the_meeting() -> None:
+    on = raised(debate()).when("chair", OpenNextItem(FIVE))
+    assert [point.item for point in points(on).open] == ["5"]
+    assert points(on.when("chair", CloseMeeting())) == PointsView()
+
+
+def test_the_last_ruling_stands_first() -> None:
+    story = ruled(raised(ruled(raised(debate())), "second"), "second")
+    assert [point.id for point in points(story).ruled] == ["second", "first"]
+
+
+def test_whoever_is_known_by_name_alone_is_called_by_it() -> None:
+    assert called(Speaker(), "en", lambda _: "") == ("", "")
+    assert called(Speaker(), "en", lambda _: "Ana Ruiz") == ("Ana Ruiz", "")
+    assert called(KAZAN, "fr", lambda _: "Ana Ruiz") == ("Kazan", "Mayor of Kazan · Ana Ruiz")
+
+
+# ------------------------------------------------------------------------------------------------ motions
+
+
+def moved(story: Story, kind: MotionKind = MotionKind.CLOSE_DEBATE) -> Story:
+    return story.when("chair", MoveMotion(FIVE, kind, MemberId("iriga")))
+
+
+def test_only_what_may_be_moved_now_is_offered() -> None:
+    assert [kind for kind, _ in motions(debate()).movable] == list(MotionKind)
+    assert [kind for kind, _ in motions(moved(debate())).movable] == list(MotionKind)[:3]
+    assert motions(moved(debate(), MotionKind.SUSPEND_MEETING)).movable == ()
+
+
+def test_a_motion_says_who_moved_it_and_how_many_may_speak() -> None:
+    story = moved(debate())
+    [motion] = motions(story, "fr").pending
+    assert (motion.words, motion.mover) == ("Clore le débat", "Iriga")
+    assert [(side.name, side.count, side.most) for side in motion.sides] == [
+        ("in_favour", 0, 1),
+        ("against", 0, None),
+    ]
+    spoken = story.when("chair", SpeakOnMotion(FIVE, motion.id, Side.IN_FAVOUR, MemberId("kazan")))
+    side = motions(spoken).pending[0].sides[0]
+    assert (side.count, side.members, side.full) == (1, ("Kazan",), True)
+
+
+def test_what_is_decided_stands_below_the_last_one_first() -> None:
+    story = debate()
+    for against in (0, 9):
+        story = moved(story)
+        [motion] = motions(story).pending
+        story = story.when("chair", PutMotion(FIVE, motion.id, 5, against))
+    assert [motion.carried for motion in motions(story).decided] == [False, True]
+    assert motions(story).pending == ()
+
+
+def test_nothing_is_moved_where_no_item_is_or_the_meeting_does_not_sit() -> None:
+    assert motions(a_meeting().opened()) == MotionsView()
+    assert motions(debate().when("chair", SuspendMeeting())) == MotionsView()
