@@ -30,6 +30,7 @@ from models.rules.on_the_floor import (
     require_floor,
     require_own,
     require_under_discussion,
+    require_vote_taken,
     waiting,
 )
 from models.speech import (
@@ -123,12 +124,14 @@ class BringBackSpeakers(Command):
 
 def give_floor(command: GiveFloor, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item, speakers = require_under_discussion(meeting, command.item)
+    require_vote_taken(speakers)
     require_floor(speakers, command.floor)
     yield from given(called(meeting, item.id, command.request), item, speakers, meeting, submission)
 
 
 def give_floor_to_next(command: GiveFloorToNext, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item, speakers = require_under_discussion(meeting, command.item)
+    require_vote_taken(speakers)
     require_floor(speakers, command.floor)
     order = in_order(meeting, item.id)
     if not order:
@@ -145,6 +148,7 @@ def pause_speech(command: PauseSpeech, meeting: Meeting, _: Submission) -> Itera
 
 def resume_speech(command: ResumeSpeech, meeting: Meeting, _: Submission) -> Iterator[Event]:
     item, speakers = require_under_discussion(meeting, command.item)
+    require_vote_taken(speakers)
     if on_floor(speakers, command.request).state is not SpeechState.PAUSED:
         raise grounds.NOT_PAUSED.refusal()
     yield SpeechResumed(item.id, command.request)

@@ -11,6 +11,7 @@ from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting
 from models.order import order_at
 from models.planned import planned
+from models.points import PointState
 from models.procedure import Event, PersonId, Submission
 from models.request import Request, RequestId, RequestMade, Speaker
 from models.roles import Role
@@ -40,6 +41,12 @@ def require_under_discussion(meeting: Meeting, item: ItemId) -> tuple[AgendaItem
     if agenda.current != item:
         raise grounds.NOT_UNDER_DISCUSSION.refusal(item=found.label)
     return found, meeting.floor.at(item)
+
+
+def require_vote_taken(speakers: ListOfSpeakers) -> None:
+    """Refuse while a ruling is appealed: the meeting votes on it at once."""
+    if any(point.state is PointState.APPEALED for point in speakers.points):
+        raise grounds.APPEAL_WAITS.refusal()
 
 
 def require_floor(speakers: ListOfSpeakers, seen: RequestId | None) -> None:

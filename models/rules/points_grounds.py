@@ -8,6 +8,11 @@ NOTHING_RULED = Ground("nothing_ruled", "points", "A ruling is given in words, i
 NOT_RULED = Ground("not_ruled", "points", "The chair has not ruled on this point of order yet.")
 APPEALED_ALREADY = Ground("appealed_already", "points", "This ruling has been appealed already.")
 NOT_APPEALED = Ground("not_appealed", "points", "No appeal against this ruling waits for the vote.")
+APPEAL_WAITS = Ground(
+    "appeal_waits",
+    "points",
+    "A ruling is appealed: put it to the vote, or withdraw the appeal, before anybody speaks on.",
+)
 NOBODY_COUNTED = Ground("nobody_counted", "points", "Count the hands first, and type in how many there were.")
 NOT_AT_ITEM = Ground(
     "not_at_item", "motions", "A motion is moved at the item that is current. Open it first."

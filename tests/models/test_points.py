@@ -32,6 +32,7 @@ from models.request import (
 )
 from models.roster import RosterTaken
 from models.rules.conduct import CloseMeeting, SuspendMeeting
+from models.rules.giving import GiveFloor, GiveFloorToNext, ResumeSpeech
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
 from models.show_of_hands import ShowOfHands
 from models.speech import SpeechBegun, SpeechEnded, SpeechPaused, SpeechResumed, SpeechState
@@ -229,6 +230,20 @@ def test_an_appeal_that_is_withdrawn_leaves_the_ruling(appealed: Story) -> None:
     withdrawn = appealed.when("chair", WithdrawAppeal(FIVE, POINT)).then(AppealWithdrawn(FIVE, POINT))
     assert point_of(withdrawn).state is PointState.RULED
     withdrawn.when("chair", WithdrawAppeal(FIVE, POINT)).refused("not_appealed")
+
+
+def test_nobody_speaks_on_before_the_meeting_has_voted(appealed: Story) -> None:
+    """An appeal is put to the vote at once."""
+    other = RequestId("other")
+    waiting = appealed.given(SpeechPaused(FIVE, STATEMENT), asked(other, RequestKind.STATEMENT))
+    go_on, give = ResumeSpeech(FIVE, STATEMENT), GiveFloor(FIVE, other, STATEMENT)
+    for command in (go_on, give, GiveFloorToNext(FIVE, STATEMENT)):
+        waiting.when("chair", command).refused("appeal_waits")
+    voted = waiting.when("chair", DecideAppeal(FIVE, POINT, 3, 2))
+    voted.when("chair", go_on).then(SpeechResumed(FIVE, STATEMENT))
+    waiting.when("chair", WithdrawAppeal(FIVE, POINT)).when("chair", go_on).then(
+        SpeechResumed(FIVE, STATEMENT)
+    )
 
 
 # --------------------------------------------------------------------------------------- put to the vote
