@@ -169,7 +169,9 @@ def withdraw_request(command: WithdrawRequest, meeting: Meeting, submission: Sub
     away = next((one for one in speakers.skipped if one.id == command.request), None)
     request = away or waiting(meeting, item.id, command.request)
     require_own(meeting, request.speaker, submission, HELPING)
-    if request.contributor and not away:
+    if away and away.contributor:
+        raise grounds.UNKNOWN_REQUEST.refusal()
+    if request.contributor:
         yield from made(meeting, item.id, request)
         yield RequestSkipped(item.id, request.id, None)
     else:

@@ -51,23 +51,27 @@ from models.rules.listing import (
     SetLimits,
     SetOrder,
 )
-from models.rules.on_the_floor import in_order
-from models.sitting import Sitting, SittingId, Track, TrackId
+from models.rules.on_the_floor import in_order, unheard
+from models.sitting import Contributor, Sitting, SittingId, Track, TrackId
 from models.speech import SpeakersBroughtBack, Speech, SpeechBegun
 from models.text import Text
 from tests.models.rosters import roster, seat
 from tests.models.story import NINE, a_meeting, item, through_json
 
+CHAIR = PersonId("chair")
+MICROSECOND = timedelta(microseconds=1)
+STAYS_SUSPENDED = 3
 SIDE = TrackId("side")
 PLENARY = [ItemId(one) for one in ("1", "2", "2.1", "3")]
 ITEMS = [*PLENARY, ItemId("beside")]
+PLANNED = (Contributor("keynote", "Mayor of Konya"), Contributor("panellist", "Envoy"))
 SEATS = (
     seat("kazan", "ilsur", substitute="rais", section=Text("Eurasia")),
     seat("iriga", "madel", section=Text("Asia-Pacific")),
     seat("xian", "mingyuan", section=Text("Asia-Pacific")),
 )
 MEMBERS = [PersonId(one) for one in ("ilsur", "rais", "madel", "mingyuan", "ana", "bo", "observer")]
-HELPERS = st.sampled_from([PersonId("chair"), PersonId("desk")])
+HELPERS = st.sampled_from([CHAIR, PersonId("desk")])
 KINDS = st.sampled_from([RequestKind.STATEMENT, *RequestKind])
 PRESENCE = st.sampled_from([Attendance.IN_THE_ROOM, Attendance.REMOTE])
 LIMITS = st.builds(
@@ -99,7 +103,9 @@ class AnyFloor(RuleBasedStateMachine):
         )
     )
     def opened(self, rules: Rules) -> None:
-        story = a_meeting(*(item(one, parent="2" if "." in one else None) for one in PLENARY)).given(
+        story = a_meeting(
+            *(item(one, parent="2" if "." in one else None, roles=PLANNED) for one in PLENARY)
+        ).given(
             TrackAdded(Track(SIDE, Text("Beside"))),
             SittingAdded(Sitting(SittingId("room"), Text("Room 3"), track=SIDE)),
             ItemAdded(item("beside", sitting="room")),
@@ -122,9 +128,18 @@ class AnyFloor(RuleBasedStateMachine):
     def ask(self, who: PersonId, kind: RequestKind, attendance: Attendance, at: ItemId) -> None:
         self.press(who, AskForFloor(at, attendance, kind))
 
-    @rule(who=st.sampled_from(MEMBERS), kind=KINDS, attendance=PRESENCE, data=st.data())
-    def ask_here(self, who: PersonId, kind: RequestKind, attendance: Attendance, data: st.DataObject) -> None:
-        self.press(who, AskForFloor(self.here(data), attendance, kind))
+    @rule(
+        people=st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=4, unique=True),
+        kind=KINDS,
+        attendance=PRESENCE,
+        data=st.data(),
+    )
+    def ask_here(
+        self, people: list[PersonId], kind: RequestKind, attendance: Attendance, data: st.DataObject
+    ) -> None:
+        at = self.here(data)
+        for who in people:
+            self.press(who, AskForFloor(at, attendance, kind))
 
     @rule(
         who=HELPERS, office=st.sampled_from(["Mayor of Soria", "Mayor of Konya"]), kind=KINDS, data=st.data()
@@ -134,7 +149,7 @@ class AnyFloor(RuleBasedStateMachine):
         after = data.draw(st.none() | self.known(at))
         self.press(who, AddSpeaker(at, kind, office=office, after=after))
 
-    @rule(who=st.sampled_from([*MEMBERS, PersonId("desk")]), data=st.data())
+    @rule(who=st.sampled_from([PersonId("desk"), CHAIR, *MEMBERS]), data=st.data())
     def change(self, who: PersonId, data: st.DataObject) -> None:
         at = self.here(data)
         one, after = data.draw(self.known(at)), data.draw(st.none() | self.known(at))
@@ -155,13 +170,13 @@ class AnyFloor(RuleBasedStateMachine):
     def call_next(self, data: st.DataObject) -> None:
         at = self.here(data)
         before = in_order(self.meeting, at)
-        if self.press(PersonId("chair"), GiveFloorToNext(at, self.floor(at))):
+        if self.press(CHAIR, GiveFloorToNext(at, self.floor(at))):
             assert self.floor(at) == before[0].id
 
     @rule(data=st.data())
     def call_somebody(self, data: st.DataObject) -> None:
         at = self.here(data)
-        self.press(PersonId("chair"), GiveFloor(at, data.draw(self.known(at)), self.floor(at)))
+        self.press(CHAIR, GiveFloor(at, data.draw(self.known(at)), self.floor(at)))
 
     @rule(seconds=st.integers(0, 90), again=st.booleans(), data=st.data())
     def conduct_the_speech(self, seconds: int, *, again: bool, data: st.DataObject) -> None:
@@ -180,18 +195,18 @@ class AnyFloor(RuleBasedStateMachine):
                 ]
             )
         )
-        self.press(PersonId("chair"), command)
+        self.press(CHAIR, command)
 
     @rule(data=st.data())
     def bring_back(self, data: st.DataObject) -> None:
         at = self.here(data)
-        self.press(PersonId("chair"), BringBackSpeakers(at, self.floor(at)))
+        self.press(CHAIR, BringBackSpeakers(at, self.floor(at)))
 
     @rule(data=st.data())
     def reorder(self, data: st.DataObject) -> None:
         at = self.here(data)
         order = data.draw(st.permutations([one.id for one in in_order(self.meeting, at)]))
-        self.press(PersonId("chair"), ReorderRequests(at, tuple(order)))
+        self.press(CHAIR, ReorderRequests(at, tuple(order)))
 
     @rule(limits=LIMITS, policies=st.lists(st.sampled_from(OrderPolicy), max_size=2), data=st.data())
     def keep_the_list(self, limits: Limits, policies: list[OrderPolicy], data: st.DataObject) -> None:
@@ -205,21 +220,21 @@ class AnyFloor(RuleBasedStateMachine):
             SetOrder(at, tuple(policies)),
             OpenList(at),
         ]
-        self.press(PersonId("chair"), data.draw(st.sampled_from(commands)))
+        self.press(CHAIR, data.draw(st.sampled_from(commands)))
 
     @rule(track=st.sampled_from([None, None, SIDE]), back=st.booleans())
     def go_on(self, track: TrackId | None, *, back: bool) -> None:
         agenda = self.meeting.running(track)
         kind = ReopenPreviousItem if back else OpenNextItem
         assert agenda
-        self.press(PersonId("chair"), kind(closing=agenda.current, track=track))
+        self.press(CHAIR, kind(closing=agenda.current, track=track))
 
-    @rule(data=st.data())
-    def stand_still(self, data: st.DataObject) -> None:
-        pressed = data.draw(st.sampled_from([SuspendMeeting, ResumeMeeting, ResumeMeeting, CloseMeeting]))
-        self.press(PersonId("chair"), pressed())
-        if self.meeting.state is MeetingState.CLOSED:
-            self.press(PersonId("chair"), ReopenMeeting())
+    @rule(chance=st.integers(0, 9))
+    def stand_still(self, chance: int) -> None:
+        """Mostly for a moment; now and then until somebody resumes or reopens."""
+        self.press(CHAIR, SuspendMeeting() if chance else CloseMeeting())
+        if chance > STAYS_SUSPENDED:
+            self.press(CHAIR, ResumeMeeting())
 
     # How it is pressed
 
@@ -246,14 +261,27 @@ class AnyFloor(RuleBasedStateMachine):
             self.spoken[event.item] -= gone.taken(self.now) // MICROSECOND
 
     def here(self, data: st.DataObject) -> ItemId:
-        """The item under discussion, of the plenary or of the track; another where there is none."""
+        """The item under discussion, in the plenary or beside it; mostly the meeting goes on, if it stood still."""
+        if data.draw(st.integers(0, 3)):
+            for on in (
+                ResumeMeeting(),
+                ReopenMeeting(),
+                OpenNextItem(closing=None),
+                OpenItem(PLENARY[0], None),
+            ):
+                self.press(CHAIR, on)
         current = [agenda.current for agenda in self.meeting.agendas if agenda.current]
         return data.draw(st.sampled_from(current or ITEMS))
 
     def known(self, at: ItemId) -> st.SearchStrategy[RequestId]:
         """A request that has ever been made at this item, mostly one that waits."""
         here = self.meeting.floor.at(at)
-        every = [*here.waiting, *here.waiting, *here.skipped, *(one.request for one in here.speeches)]
+        every = [
+            *in_order(self.meeting, at),
+            *here.waiting,
+            *here.skipped,
+            *(one.request for one in here.speeches),
+        ]
         return st.sampled_from([one.id for one in every] or [RequestId("request-0")])
 
     def floor(self, at: ItemId) -> RequestId | None:
@@ -284,7 +312,8 @@ class AnyFloor(RuleBasedStateMachine):
     def places_are_a_permutation_of_those_who_wait(self) -> None:
         for item_, here in self.meeting.floor.lists.items():
             places = [one.id for one in in_order(self.meeting, item_)]
-            assert sorted(places) == sorted(one.id for one in here.waiting)
+            expected = unheard(self.meeting, item_)
+            assert sorted(places) == sorted(one.id for one in (*here.waiting, *expected))
 
     @invariant()
     def nobody_is_in_two_places(self) -> None:
@@ -320,7 +349,5 @@ class AnyFloor(RuleBasedStateMachine):
             assert replay(through_json(self.record)) == self.meeting
 
 
-MICROSECOND = timedelta(microseconds=1)
-
 TestAnyFloor = AnyFloor.TestCase
-TestAnyFloor.settings = settings(stateful_step_count=50, max_examples=settings.default.max_examples // 2)
+TestAnyFloor.settings = settings(stateful_step_count=50)
