@@ -3,9 +3,10 @@
 Source: DOMAIN §2. Each running agenda has one floor: its current item's. Whoever has asked at another waits there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from models.attendance import Attendance
 from models.item import ItemId
 from models.list_of_speakers import (
     InscriptionSet,
@@ -22,6 +23,7 @@ from models.procedure import Entry
 from models.request import (
     GenderTold,
     ReadinessTold,
+    Request,
     RequestEdited,
     RequestMade,
     RequestMoved,
@@ -80,6 +82,11 @@ class Floor:
     def at(self, item: ItemId) -> ListOfSpeakers:
         """The list of this item; of one that nobody has asked at, an empty one."""
         return self.lists.get(item) or ListOfSpeakers(item)
+
+    def remote(self) -> Iterator[Request]:
+        """Those who wait from afar, at whatever item."""
+        for heard in self.lists.values():
+            yield from (one for one in heard.waiting if one.attendance is Attendance.REMOTE)
 
     def after(self, entry: Entry) -> "Floor":
         """What the floor is once this has happened. Never refuses."""

@@ -106,8 +106,8 @@ def refused(command: str, refusal: Mapping[str, str]) -> dict[str, Any]:
     return {"id": command, "ok": False, "refusal": refusal}
 
 
-def presence(following: int) -> bytes:
-    return _json(type="presence", following=following)
+def presence(following: int, away: Sequence[str] = ()) -> bytes:
+    return _json(type="presence", following=following, away=away)
 
 
 def pulse(seq: int, now: datetime) -> bytes:

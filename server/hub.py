@@ -117,6 +117,12 @@ class Hub:
         self._groups.forget_panels()
         self.note("reload", reload, (page for page in ALLOWED if page != NO_PANELS))
 
+    def presence(self) -> bytes:
+        """How many watch; and who of those who wait for the floor from afar does not."""
+        waiting = {one.speaker.person for one in self.chamber.meeting.floor.remote()} - {None}
+        away = waiting - {watcher.person for watcher in self.watchers} if waiting else waiting
+        return frames.presence(len(self.watchers), sorted(person for person in away if person))
+
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""
         self._sort()

@@ -37,6 +37,7 @@ from server.shapes import command_of
 from server.watcher import Watcher
 from server.world import World
 
+TOLD_OF_PRESENCE = ("chair", "desk")
 PULSE_BEATS = 20
 DEAD_BEATS = 65
 NEVER_DRAINED_BEATS = 30
@@ -67,7 +68,7 @@ class Live:
         self._hubs: dict[str, Hub] = {}
         self._names: dict[PersonId, str] = {}
         self._by_credential: dict[str, set[Watcher]] = {}
-        self._following: dict[str, int] = {}
+        self._presence: dict[str, bytes] = {}
 
     def hub(self, chamber: Chamber) -> Hub:
         if chamber.stream not in self._hubs:
@@ -154,8 +155,8 @@ class Live:
             after = head
         place = Place(asked.get("panels", "follow"), asked.get("track", ""), asked.get("layout", ""))
         watcher.hub.join(watcher, place, after)
-        if watcher.group and watcher.group.key.page == "chair":
-            watcher.push(frames.framed(frames.presence(len(watcher.hub.watchers))))
+        if watcher.group and watcher.group.key.page in TOLD_OF_PRESENCE:
+            watcher.push(frames.framed(watcher.hub.presence()))
 
     def you(self, chamber: Chamber, watcher: Watcher) -> dict[str, Any]:
         """Who somebody is here, for themselves alone."""
@@ -233,10 +234,10 @@ class Live:
                 self._beat(hub)
 
     def _beat(self, hub: Hub) -> None:
-        following = len(hub.watchers)
-        if self._following.get(hub.chamber.stream) != following:
-            self._following[hub.chamber.stream] = following
-            hub.note("presence", frames.framed(frames.presence(following)), ("chair",))
+        presence = hub.presence()
+        if self._presence.get(hub.chamber.stream) != presence:
+            self._presence[hub.chamber.stream] = presence
+            hub.note("presence", frames.framed(presence), TOLD_OF_PRESENCE)
         if self.beats % PULSE_BEATS == 0:
             pulse = frames.framed(frames.pulse(hub.chamber.state.seq, self.world.now()))
             hub.note("pulse", PING + pulse, ALLOWED)

@@ -1,5 +1,6 @@
 /** A page comes alive: frames move the cursor, the cursor never skips, and what changed is shown at once. */
 import { announceNow } from "./announce.js";
+import { showAway } from "./away.js";
 import { answer, endPresses, isPending, resend, settle, startPresses } from "./press.js";
 import { fitTitles, startFitting } from "./fit.js";
 import { isAllOf, isTouched, showPanels } from "./morph.js";
@@ -54,6 +55,7 @@ const hear = {
   reply: answer,
   presence(frame) {
     if (Number.isFinite(frame.following)) showFollowing(frame.following);
+    showAway(frame.away);
   },
   pulse(frame) {
     setClock(frame.now);

@@ -3,7 +3,7 @@ import { Idiomorph } from "../vendor/idiomorph.esm.js";
 
 /** Fields somebody has touched: theirs until the form is gone. @type {WeakSet<Element>} */
 const touched = new WeakSet();
-const owned = new Set(["open", "data-pending", "aria-disabled", "aria-busy", "aria-expanded", "data-over", "data-nearly", "style"]);
+const owned = new Set(["open", "data-pending", "aria-disabled", "aria-busy", "aria-expanded", "data-over", "data-nearly", "data-away", "style"]);
 
 for (const kind of ["input", "change"])
   document.addEventListener(kind, ({ target }) => {

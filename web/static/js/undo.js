@@ -2,13 +2,16 @@
 import { say } from "./words.js";
 
 const SECONDS = 10;
+const GIVING = new Set(["next-speaker", "give-floor", "give-skipped"]);
 const bar = document.getElementById("undo");
-let until = 0, timer;
+const panel = () => document.getElementById("panel-giving");
+/** Who had the floor when somebody here pressed to give it; undefined when nobody has. */
+let before, until = 0, timer;
 
 /** What was given stands in the panel's own sentence. */
 function offer() {
-  if (!bar || !document.getElementById("bring-back")) return;
-  bar.querySelector("[data-undo-said]").textContent = document.getElementById("panel-giving").dataset.say ?? "";
+  before = undefined;
+  bar.querySelector("[data-undo-said]").textContent = panel().dataset.say ?? "";
   bar.hidden = false;
   until = Date.now() + SECONDS * 1000;
   count();
@@ -29,11 +32,16 @@ function hide() {
   if (held) document.getElementById("next-speaker-button")?.focus({ preventScroll: true });
 }
 
-document.addEventListener("done", ({ target }) => {
-  if (["next-speaker", "give-floor", "give-skipped"].includes(target.getAttribute?.("id"))) offer();
-  else if (target.getAttribute?.("id") === "bring-back") hide();
+document.addEventListener("submit", ({ target }) => {
+  const id = target.getAttribute("id");
+  if (GIVING.has(id)) before = panel().dataset.floorOf;
+  else if (id === "bring-back") hide();
 });
-bar?.querySelector("[data-undo]").addEventListener("click", () => {
+document.addEventListener("refused", ({ target }) => { if (GIVING.has(target.getAttribute("id"))) before = undefined; });
+document.addEventListener("shown", () => {
+  if (before !== undefined && panel().dataset.floorOf !== before && document.getElementById("bring-back")) offer();
+});
+bar.querySelector("[data-undo]").addEventListener("click", () => {
   document.getElementById("bring-back")?.requestSubmit();
   hide();
 });

@@ -13,8 +13,11 @@ export function showYou(you) {
   showHelp(you?.help);
 }
 
-/** Does a new role open a page to which the head has no link yet? @param {{roles?: string[]}} you */
+/** Does a new role open a page to which the head has no link yet, or the list of speakers? @param {{roles?: string[]}} you */
 export function opensMore(you) {
+  const asking = document.getElementById("asking");
+  const asks = (you?.roles ?? []).some((role) => role !== "interpreter");
+  if (asking && asks !== ("asker" in asking.dataset)) return true;
   const pages = document.querySelector(".pages");
   const conducts = (you?.roles ?? []).some((role) => role === "chair" || role === "secretariat");
   return Boolean(pages && conducts && !pages.querySelector('a[href$="/chair"]'));
