@@ -28,7 +28,10 @@ export const hold = (field) => touched.add(field);
 /** The form has done its work: its fields are the server's again. */
 export function clear(form) {
   form.reset();
-  for (const field of form.elements) touched.delete(field);
+  for (const field of form.elements) {
+    touched.delete(field);
+    if (field.dataset.shown !== undefined && field.matches("select, textarea, [type=text]")) field.value = field.dataset.shown;
+  }
 }
 
 const callbacks = {

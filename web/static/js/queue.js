@@ -71,6 +71,14 @@ function stop() {
   drag = undefined;
 }
 
+/** What was chosen folds its choices: in a moment the row may stand elsewhere, and the form be gone. */
+document.addEventListener("submit", ({ submitter }) => {
+  const acts = submitter?.closest(".row-acts, #set-list");
+  if (!acts) return;
+  acts.open = false;
+  acts.querySelector("summary").focus({ preventScroll: true });
+});
+
 /** After a move the handle that was pressed keeps the focus, in its new place. */
 let held;
 document.addEventListener("focusin", ({ target }) => { held = target.matches?.("[data-queue] .handle") ? target.id : held; });
