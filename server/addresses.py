@@ -38,6 +38,8 @@ def addresses(parts: "Parts") -> list[BaseRoute]:
         Route("/meetings/{slug}/agenda", parts.agenda_pages.page),
         Route("/meetings/{slug}/agenda.pdf", parts.agenda_pages.pdf),
         Route("/meetings/{slug}/export.{form}", parts.export_pages.download),
+        Route("/meetings/{slug}/speaking-times", parts.equity_pages.page),
+        Route("/meetings/{slug}/speaking-times.csv", parts.equity_pages.table),
         Route("/meetings/{slug}/calendar.ics", parts.feeds.calendar),
         Route("/meetings/{slug}/commands/{name}", pages.command, methods=["POST"]),
         Route("/meetings/{slug}/papers", parts.papers.page),

@@ -32,6 +32,7 @@ from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, WrongOrigin
 from server.doors import Doors
 from server.edge import Edge
+from server.equity_pages import EquityPages
 from server.export_pages import ExportPages
 from server.feeds import Feeds
 from server.files import Files
@@ -143,6 +144,7 @@ class Parts:
         self.previews = Previews(self.visits, self.pages, self.panels)
         self.papers = Papers(self.visits, self.live, self.files, world)
         self.export_pages = ExportPages(self.visits, self.directory)
+        self.equity_pages = EquityPages(self.visits, world)
         self.import_pages = ImportPages(self.visits, self.live)
         self.offices = OfficesPages(
             self.pages, self.house, self.doorkeeper, self.directory, self.people, world

@@ -19,6 +19,7 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
         "papers": _("Papers"),
         "walls": _("Wall"),
         "help": _("Help desk"),
+        "speaking-times": _("Speaking times"),
         "notes": _("My notes"),
     }
     here, at = f"/meetings/{slug}", page.partition("/")[0]

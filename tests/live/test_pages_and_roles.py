@@ -86,6 +86,8 @@ TABLE = (
     Line(f"GET {M}/agenda", f"{M}/agenda", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/agenda.pdf", f"{M}/agenda.pdf", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/export.{{form}}", f"{M}/export.csv", ALL, STRANGERS_HIDDEN),
+    Line(f"GET {M}/speaking-times", f"{M}/speaking-times", ALL, STRANGERS_HIDDEN),
+    Line(f"GET {M}/speaking-times.csv", f"{M}/speaking-times.csv", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/calendar.ics", f"{M}/calendar.ics", ALL, "0++++++0+"),
     Line(f"POST {M}/commands/{{name}}", f"{M}/commands/lay_out_wall", "-----++-+", "-----++0+"),
     Line(f"POST {M}/commands/{{name}}", f"{M}/commands/convene_meeting", "------+-+", "------+0+"),
