@@ -19,13 +19,16 @@ from models.policies import Chosen, by_policies
 from models.request import ABOUT_A_SPEECH, Request, RequestKind
 
 
-def order_at(meeting: Meeting, item: ItemId) -> tuple[Place, ...]:
-    """Everybody's place at this item, by the policies in force."""
+def order_at(
+    meeting: Meeting, item: ItemId, policies: Iterable[OrderPolicy] | None = None
+) -> tuple[Place, ...]:
+    """Everybody's place at this item; by these policies, else by those in force."""
     agenda = meeting.agenda_of(item)
     known = agenda.find(item) if agenda else None
     here = meeting.floor.at(item)
     history = history_of(meeting.floor.lists.values())
-    return ordered(here, policies_at(meeting, item), history, planned(known) if known else ())
+    chosen = policies_at(meeting, item) if policies is None else policies
+    return ordered(here, chosen, history, planned(known) if known else ())
 
 
 def policies_at(meeting: Meeting, item: ItemId) -> tuple[OrderPolicy, ...]:
