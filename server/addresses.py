@@ -18,6 +18,7 @@ def addresses(parts: "Parts") -> list[BaseRoute]:
         Route("/meetings/new", parts.new_meetings.press, methods=["POST"]),
         Route("/meetings/{slug}", pages.follow),
         Route("/meetings/{slug}/chair", pages.shows("chair")),
+        Route("/meetings/{slug}/chair/order", parts.simulation_pages.page),
         Route("/meetings/{slug}/wall", pages.shows("wall")),
         Route("/meetings/{slug}/walls", pages.shows("walls")),
         Route("/meetings/{slug}/programme", pages.shows("programme")),

@@ -69,6 +69,7 @@ from server.readiness import Readiness
 from server.reports import Reports
 from server.settings import Settings
 from server.setup_pages import SetupPages
+from server.simulation_pages import SimulationPages
 from server.speakers import Speakers
 from server.unnamed import Unnamed
 from server.visits import Visits
@@ -145,6 +146,7 @@ class Parts:
         self.papers = Papers(self.visits, self.live, self.files, world)
         self.export_pages = ExportPages(self.visits, self.directory)
         self.equity_pages = EquityPages(self.visits, world)
+        self.simulation_pages = SimulationPages(self.visits, self.directory)
         self.import_pages = ImportPages(self.visits, self.live)
         self.offices = OfficesPages(
             self.pages, self.house, self.doorkeeper, self.directory, self.people, world

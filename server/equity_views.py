@@ -134,7 +134,7 @@ class Shares:
 
 
 def time_in_words(seconds: int, language: str) -> str:
-    """To the second, since others add these up: `45 s`, `12 min 30 s`, `1 h 5 min 30 s`; nothing for what is nought."""
+    """To the second, since others add these up: `45 s`, `12 min`, `1 h 5 min 30 s`."""
     say = words_of(language).say
     hours, minutes = divmod(seconds // MINUTE, HOUR // MINUTE)
     parts = (

@@ -63,6 +63,7 @@ TABLE = (
     Line("POST /meetings/new", "/meetings/new", "-------++"),
     Line(f"GET {M}", M, ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/chair", f"{M}/chair", "-----++-+", "-----++0+"),
+    Line(f"GET {M}/chair/order", f"{M}/chair/order", "-----++-+", "-----++0+"),
     Line(f"GET {M}/wall", f"{M}/wall", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/walls", f"{M}/walls", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/programme", f"{M}/programme", ALL, STRANGERS_HIDDEN),

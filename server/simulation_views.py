@@ -1,0 +1,103 @@
+"""The present list beside what other policies would make of it, as the chair reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.attendance import Attendance
+from models.body import OrderPolicy
+from models.item import ItemId
+from models.meeting import Meeting
+from models.order import order_at, policies_at
+from models.place import Place
+from models.request import RequestKind
+from models.simulation import simulated
+from server.floor_words import floor_words
+from server.languages import words_of
+from server.organisation_words import organisation_words
+from server.sitting_views import Name
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """Somebody's place; `gained` is how many places nearer the floor (below 0: farther), `change` that in words."""
+
+    id: str
+    number: int
+    who: str
+    more: tuple[str, ...]
+    reasons: tuple[str, ...]
+    remote: bool
+    gained: int = 0
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class SimulationView:
+    """`tried` and its `codes` are the policies as words and values; `changes` how many would stand elsewhere."""
+
+    in_force: tuple[str, ...]
+    tried: tuple[str, ...]
+    codes: tuple[str, ...]
+    same: bool
+    now: tuple[PlaceView, ...]
+    then: tuple[PlaceView, ...]
+
+    @property
+    def changes(self) -> int:
+        return sum(1 for place in self.then if place.gained)
+
+
+class Simulations:
+    """Makes them in one language; `name` knows the speakers."""
+
+    def __init__(self, language: str, name: Name) -> None:
+        self._language = language
+        self._name = name
+        self._words = floor_words(language)
+        self._orders = organisation_words(language).orders
+
+    def view(self, meeting: Meeting, item: ItemId, policies: tuple[OrderPolicy, ...]) -> SimulationView:
+        in_force = policies_at(meeting, item)
+        tried = policies or (OrderPolicy.FIRST_COME,)
+        return SimulationView(
+            in_force=tuple(self._orders[one] for one in in_force),
+            tried=tuple(self._orders[one] for one in tried),
+            codes=tuple(one.value for one in policies),
+            same=in_force == tried,
+            now=tuple(self._place(place) for place in order_at(meeting, item)),
+            then=tuple(self._place(one.place, one.gained) for one in simulated(meeting, item, tried)),
+        )
+
+    def _place(self, place: Place, gained: int = 0) -> PlaceView:
+        request, speaker = place.request, place.request.speaker
+        name = self._name(speaker.person)
+        said = (speaker.office, speaker.organisation, speaker.section)
+        office, organisation, section = (text.read(self._language)[0] for text in said)
+        who = office or organisation or name
+        kind = () if request.kind is RequestKind.STATEMENT else (self._words.kinds[request.kind],)
+        remote = request.attendance is Attendance.REMOTE
+        return PlaceView(
+            id=request.id,
+            number=place.number,
+            who=who,
+            more=(
+                *kind,
+                *_beside(who, (name, section)),
+                self._words.from_where[Attendance.REMOTE if remote else Attendance.IN_THE_ROOM],
+            ),
+            reasons=tuple(self._words.reasons[reason] for reason in place.reasons),
+            remote=remote,
+            gained=gained,
+            change=self._change(gained),
+        )
+
+    def _change(self, gained: int) -> str:
+        words = words_of(self._language)
+        if gained > 0:
+            return words.ngettext("%(num)s place up", "%(num)s places up", gained) % {"num": gained}
+        down = words.ngettext("%(num)s place down", "%(num)s places down", -gained) % {"num": -gained}
+        return down if gained else ""
+
+
+def _beside(who: str, more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one for one in more if one and one != who)
