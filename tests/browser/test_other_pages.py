@@ -40,7 +40,8 @@ async def test_before_the_start_and_around_the_meeting_axe_finds_nothing(house: 
 
 
 @pytest.mark.parametrize(
-    "part", ["#suspend", "#announce", "#conclude", "#close", ".menu:not(.me, .help)", ".menu.me", ".menu.help"]
+    "part",
+    ["#suspend", "#announce", "#conclude", "#close", ".menu:not(.me, .help)", ".menu.me", ".menu.help"],
 )
 async def test_what_unfolds_on_the_chairs_page_is_as_good(room: Room, part: str):
     await room.at("item-5")
