@@ -37,7 +37,7 @@ SAME = {
 SHAPES = set(
     (
         "alone asks chair choose dark desk floor follow hidden interpreting light m overlay page printed "
-        "programme setup wall walls"
+        "programme setup sheet wall walls wide"
     ).split()
 )  # blocks that stand in an attribute
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")
