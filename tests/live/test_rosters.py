@@ -30,14 +30,14 @@ from tests.live.clients import Caller, Follower, token
 from tests.provision_product import Product
 
 BODY = BodyId("world-council")
-OPEN, CLOSED = "council", "council-of-members"
+OPEN, CLOSED, SEGMENTS = "council", "council-of-members", "council-in-segments"
 PRESIDENT, SECRETARY, DELEGATE = "Mayor of Kazan", "Ms Staff", "Mayor of Iriga"
 CHAIR_ONLY = "controls"
 
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """A server with a body and two meetings of it, one for those alone who have a role; nobody was granted one."""
+    """A server with a body and meetings of it, one for those alone who have a role; nobody was granted one."""
     data = tmp_path_factory.mktemp("rosters") / "data"
     data.mkdir()
     asyncio.run(found(data))
@@ -72,9 +72,9 @@ async def found(data: Path) -> None:
         (body, has(Post.PRESIDENT, president)),
         (body, has(Post.STAFF, secretary)),
     ]
-    for slug in (OPEN, CLOSED):
+    for slug in (OPEN, CLOSED, SEGMENTS):
         drafted, stream = world_council(world.now(), as_published=False), StreamId(f"meeting-{slug}")
-        called = replace(drafted.convocation, slug=slug, public=slug == OPEN, of=BODY)
+        called = replace(drafted.convocation, slug=slug, public=slug != CLOSED, of=BODY)
         acts += [
             (ORGANISATION, EnterMeeting(stream, slug)),
             (stream, replace(drafted, convocation=called)),
@@ -133,6 +133,33 @@ async def test_whose_seat_is_gone_leaves_a_meeting_that_is_not_public(standing: 
         assert [frame["type"] for frame in other.frames if frame["type"] == "you"] == [], (
             "nothing has changed for them"
         )
+
+
+async def test_whoever_chairs_a_sitting_presses_while_it_is_on(standing: Product) -> None:
+    """They are told when their turn comes, and when it is over."""
+    async with Caller(standing, token(standing, "secretariat", SECRETARY, SEGMENTS), SEGMENTS) as desk:
+        told = await desk.meeting()
+        own, later = (sitting["id"] for sitting in told["sittings"][:2])
+        first = {
+            sitting: next(i["id"] for i in told["items"] if i["sitting"] == sitting)
+            for sitting in (own, later)
+        }
+        await desk.press("open_meeting")
+        secret = token(standing, "delegate", DELEGATE, SEGMENTS)
+        async with Follower(standing, secret, meeting=SEGMENTS, panels="chair") as mayor:
+            assert mayor.you["roles"] == ["delegate"]
+            _, record = await desk.entries()
+            roster = next(e["data"]["roster"] for e in record if e.get("type") == "roster_taken")
+            chairs = [{"sitting": own, "person": mayor.you["person"]}]
+            await desk.press("take_roster", {"roster": roster | {"chairs": chairs}})
+            assert (await mayor.until_type("you"))["you"]["roles"] == ["chair", "delegate", "observer"]
+            assert (await mayor.press("open_item", {"item": first[own], "closing": None}))["ok"]
+            over = await mayor.press("open_item", {"item": first[later], "closing": first[own]})
+            await mayor.until(over["seq"])
+            said = [frame["you"]["roles"] for frame in mayor.frames if frame["type"] == "you"]
+            assert said[-1] == ["delegate", "observer"]
+            refused = await mayor.press("open_item", {"item": first[own], "closing": first[later]})
+            assert refused["refusal"]["code"] == "not_permitted"
 
 
 async def test_what_a_secretary_does_for_the_chair_says_so_wherever_the_record_is_shown(
