@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from models.attendance import Attendance
 from models.history import Tally, speeches, tallied
-from models.item import ItemId
+from models.item import AgendaItem, ItemId
 from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting
 from models.request import Gender, RequestKind
@@ -75,9 +75,9 @@ def equity(meeting: Meeting, now: datetime, item: ItemId | None = None) -> Equit
     )
 
 
-def debated(meeting: Meeting) -> tuple[ItemId, ...]:
+def debated(meeting: Meeting) -> tuple[AgendaItem, ...]:
     """The items at which anybody has had the floor, in the order of the agendas."""
-    return tuple(one.id for one in meeting.items() if any(_heard([meeting.floor.at(one.id)])))
+    return tuple(one for one in meeting.items() if any(_heard([meeting.floor.at(one.id)])))
 
 
 def _heard(lists: Iterable[ListOfSpeakers]) -> Iterator[Speech]:

@@ -145,7 +145,7 @@ class Parts:
         self.previews = Previews(self.visits, self.pages, self.panels)
         self.papers = Papers(self.visits, self.live, self.files, world)
         self.export_pages = ExportPages(self.visits, self.directory)
-        self.equity_pages = EquityPages(self.visits, world)
+        self.equity_pages = EquityPages(self.visits, self.pages, world)
         self.simulation_pages = SimulationPages(self.visits, self.directory)
         self.import_pages = ImportPages(self.visits, self.live)
         self.offices = OfficesPages(

@@ -7,53 +7,44 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.equity import debated, equity
+from models.equity import debated
 from models.item import AgendaItem, ItemId
-from models.rules.permission import may_chair
-from server.equity_views import Breakdown, Shares, time_in_words
+from server.equity_views import Breakdown, shares_view
 from server.exports.speaking_times import Shared, speaking_times_csv
 from server.languages import words_of
 from server.media import disposition
 from server.moments import moment_of
+from server.pages import Pages
 from server.visits import Visit, Visits
 from server.world import World
 
+NOWHERE = ItemId("")
+
 
 class EquityPages:
-    def __init__(self, visits: Visits, world: World) -> None:
+    def __init__(self, visits: Visits, pages: Pages, world: World) -> None:
         self._visits = visits
+        self._pages = pages
         self._world = world
 
     async def page(self, request: Request) -> Response:
-        """`GET /meetings/{slug}/speaking-times?item=`: of an item, else of the meeting so far."""
+        """`GET /meetings/{slug}/speaking-times?item=`: of an item, else of the meeting so far; then live."""
         visit = await self._visits.begin(request, acting=False)
-        item = _asked(request, visit)
-        now = self._world.now()
+        _asked(request, visit)
         called = visit.meeting.convocation
-        found = equity(visit.meeting, now, item.id if item else None)
-        return self._visits.page(
-            request,
-            visit,
-            "speaking_times.html",
-            "speaking-times",
-            of=item.id if item else "",
-            kept=f"&item={item.id}" if item else "",
-            choices=[(one.id, _named(one, visit)) for one in _debated(visit)],
-            interventions=found.total.interventions,
-            altogether=time_in_words(found.total.seconds, visit.language),
-            at=moment_of(now, called.zone if called else "UTC"),
-            breakdowns=self._breakdowns(visit, item),
-            genders=may_chair(visit.actor),
+        at = moment_of(self._world.now(), called.zone if called else "UTC")
+        return await self._pages.meeting_page(
+            request, "speaking-times", template="speaking_times.html", at=at
         )
 
     async def table(self, request: Request) -> Response:
         """`GET /meetings/{slug}/speaking-times.csv?item=`: the same of that item; else of the meeting and of each."""
         visit = await self._visits.begin(request, acting=False)
         item = _asked(request, visit)
-        whole = Shared("", words_of(visit.language).say("Whole meeting"), self._breakdowns(visit, None))
+        whole = Shared("", words_of(visit.language).say("Whole meeting"), self._breakdowns(visit, NOWHERE))
         of_items = (
-            Shared(one.number, one.title.read(visit.language)[0], self._breakdowns(visit, one))
-            for one in ([item] if item else _debated(visit))
+            Shared(one.number, one.title.read(visit.language)[0], self._breakdowns(visit, one.id))
+            for one in ([item] if item else debated(visit.meeting))
         )
         content = speaking_times_csv(of_items if item else (whole, *of_items), visit.language)
         headers = {
@@ -63,9 +54,9 @@ class EquityPages:
         }
         return Response(content, headers=headers, media_type="text/csv; charset=utf-8")
 
-    def _breakdowns(self, visit: Visit, item: AgendaItem | None) -> tuple[Breakdown, ...]:
-        found = equity(visit.meeting, self._world.now(), item.id if item else None)
-        return Shares(found, visit.language).breakdowns(genders=may_chair(visit.actor))
+    def _breakdowns(self, visit: Visit, item: ItemId) -> tuple[Breakdown, ...]:
+        now = self._world.now()
+        return shares_view(visit.meeting, item, visit.audience, visit.language, now).breakdowns
 
 
 def _asked(request: Request, visit: Visit) -> AgendaItem | None:
@@ -76,13 +67,3 @@ def _asked(request: Request, visit: Visit) -> AgendaItem | None:
     if asked and item is None:
         raise HTTPException(404)
     return item
-
-
-def _debated(visit: Visit) -> list[AgendaItem]:
-    spoken = set(debated(visit.meeting))
-    return [item for item in visit.meeting.items() if item.id in spoken]
-
-
-def _named(item: AgendaItem, visit: Visit) -> str:
-    title = item.title.read(visit.language)[0]
-    return f"{item.number} {title}" if item.number else title

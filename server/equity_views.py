@@ -5,12 +5,16 @@ A bar is as long as its share of the time, beside the longest; where members are
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from babel.numbers import format_percent
 
-from models.equity import Equity, Intervention, Side
+from models.audience import Audience
+from models.equity import Equity, Intervention, Side, debated, equity
 from models.history import Tally
+from models.item import AgendaItem, ItemId
+from models.meeting import Meeting
 from models.request import Gender
 from models.text import Text
 from server.languages import words_of
@@ -48,11 +52,44 @@ class Breakdown:
         return any(line.mark is not None for line in self.lines)
 
 
+@dataclass(frozen=True)
+class SharesView:
+    """How the floor was shared `of` an item, else in the meeting; `choices` are the items that were debated."""
+
+    of: str
+    choices: tuple[tuple[str, str], ...]
+    interventions: int
+    altogether: str
+    breakdowns: tuple[Breakdown, ...]
+
+
+SEES_GENDERS = frozenset({Audience.CHAIR, Audience.SECRETARIAT})
+
+
+def shares_view(
+    meeting: Meeting, item: ItemId, audience: Audience, language: str, now: datetime
+) -> SharesView:
+    """The shares of this item, of the meeting where there is no such item; genders where they may be seen."""
+    of = item if meeting.agenda_of(item) else None
+    found = equity(meeting, now, of)
+    return SharesView(
+        of=of or "",
+        choices=tuple((one.id, _named(one, language)) for one in debated(meeting)),
+        interventions=found.total.interventions,
+        altogether=time_in_words(found.total.seconds, language),
+        breakdowns=Shares(found, language).breakdowns(genders=audience in SEES_GENDERS),
+    )
+
+
+def _named(item: AgendaItem, language: str) -> str:
+    return f"{item.number} {item.title.read(language)[0]}".strip()
+
+
 K = TypeVar("K")
 
 
 class Shares:
-    """One equity in one language; `genders` whether this reader is shown them."""
+    """One equity in one language."""
 
     def __init__(self, found: Equity, language: str) -> None:
         self._found = found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.audience import Audience, audience_of, sealed
+from models.item import ItemId
 from models.procedure import Actor, PersonId
 from models.rules.permission import may_answer, may_chair, may_help, may_interpret, may_set_up
 from models.screens import WallLayout
@@ -38,17 +39,22 @@ ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
     "chair": may_chair,
     "setup": may_set_up,
     "help": may_answer,
+    "speaking-times": anybody,
     NO_PANELS: anybody,
 }
 """The pages of a meeting, and to whom of those who may follow it each is open."""
 
 
 class Place(NamedTuple):
-    """Where somebody looks: a page, a track's agenda (empty: the leading one), a fixed layout of the wall."""
+    """Where somebody looks: a page, a track's agenda (empty: the leading one), a fixed layout of the wall, an item.
+
+    Speaking times alone are an item's (empty: the meeting's).
+    """
 
     page: str
     track: str = ""
     layout: str = ""
+    item: str = ""
 
 
 class GroupKey(NamedTuple):
@@ -115,7 +121,8 @@ class Groups:
         known = place.track == PLENARY or meeting.running(TrackId(place.track))
         track = place.track if known else ""
         layout = place.layout if page == "wall" and place.layout in set(WallLayout) else ""
-        return Place(page, track, layout)
+        item = place.item if page == "speaking-times" and meeting.agenda_of(ItemId(place.item)) else ""
+        return Place(page, track, layout, item)
 
     def bring_up(self, group: Group) -> None:
         """Where nobody is on time, the group begins again at the head."""

@@ -153,7 +153,8 @@ class Live:
         if reason:
             watcher.push(frames.framed(frames.reload(reason)))
             after = head
-        place = Place(asked.get("panels", "follow"), asked.get("track", ""), asked.get("layout", ""))
+        page = asked.get("panels", "follow")
+        place = Place(page, *(asked.get(name, "") for name in ("track", "layout", "item")))
         watcher.hub.join(watcher, place, after)
         if watcher.group and watcher.group.key.page in TOLD_OF_PRESENCE:
             watcher.push(frames.framed(watcher.hub.presence()))

@@ -112,7 +112,7 @@ class Pages:
         if not ALLOWED[page](actor):
             return self.refused(request, 403 if visitor.person else 401)
         language = language_of(request)
-        asked = {name: request.query_params.get(name, "")[:80] for name in ("track", "layout")}
+        asked = {name: request.query_params.get(name, "")[:80] for name in ("track", "layout", "item")}
         audience = audience_of(actor)
         layout = asked["layout"] if asked["layout"] in set(WallLayout) else ""
         view = self._panels.view(chamber, language, asked["track"])
@@ -129,7 +129,9 @@ class Pages:
             epoch=chamber.epoch,
             audience=audience.value,
             page=page,
-            **self._panels.placed(chamber, Place(page, asked["track"], layout), language, audience),
+            **self._panels.placed(
+                chamber, Place(page, asked["track"], layout, asked["item"]), language, audience
+            ),
             asking=asking_of(chamber.meeting, view.floor, actor, language),
             pages=ways(view.slug, page, actor, language),
             needs=needs_of(chamber.meeting, actor, language),

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 import web
 from models.audience import Audience
+from models.item import ItemId
 from models.meeting import Meeting
 from models.organisation import code_of
 from models.sitting import TrackId
@@ -25,6 +26,7 @@ from server.chamber import Chamber
 from server.checklist_views import checklist_view
 from server.desk_views import member_lines
 from server.directory import Directory
+from server.equity_views import shares_view
 from server.floor_words import floor_words
 from server.groups import NO_PANELS, GroupKey, Place
 from server.help_views import help_view
@@ -63,6 +65,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "wall": ("wall", "raised"),
     "walls": ("announcement", "walls"),
     "help": ("announcement", "help"),
+    "speaking-times": ("announcement", "shares"),
     NO_PANELS: (),
 }
 FRESH = timedelta(seconds=30)
@@ -167,6 +170,8 @@ class Panels:
         if place.page == "desk":
             shown["members"] = member_lines(meeting, language, self._directory.name)
             shown["kinds"] = choices(floor_words(language).kinds)
+        if place.page == "speaking-times":
+            shown["shares"] = shares_view(meeting, ItemId(place.item), audience, language, now)
         if place.page == "programme":
             shown["programme"] = programme_view(chamber.meeting, language, now, self._directory.name)
         if place.page == "setup":

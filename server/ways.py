@@ -31,5 +31,5 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
 
 
 def _theirs(name: str, actor: Actor) -> bool:
-    """Whether a page that is open to somebody is one they work at: the interpreters' is interpreters' alone."""
-    return name != "interpret" or Role.INTERPRETER in actor.roles
+    """Whether a page is worth a place in everybody's head: not speaking times; the interpreters' in theirs alone."""
+    return name != "speaking-times" and (name != "interpret" or Role.INTERPRETER in actor.roles)

@@ -8,16 +8,26 @@ from tests.browser.people import Room, live
 NARROW = (320, 720)
 ITEM = "item-10-5"
 """No other test looks at its list."""
-WAITING = (("Mayor of Lyon", "in_the_room"), ("Mayor of Dakar", "in_the_room"), ("Mayor of Suva", "remote"))
+WAITING = (
+    ("Mayor of Konya", "in_the_room"),
+    ("Mayor of Lyon", "in_the_room"),
+    ("Mayor of Dakar", "in_the_room"),
+    ("Mayor of Suva", "remote"),
+)
 
 
 async def debate(room: Room) -> None:
-    """Somebody has the floor, and three wait for it."""
+    """Somebody has the floor, and four wait for it."""
     await room.bring_to(ITEM)
     await room.act("add_speaker", item=ITEM, office="Mayor of Soria")
     await room.act("give_floor_to_next", item=ITEM, floor=None)
     for office, attendance in WAITING:
         await room.act("add_speaker", item=ITEM, office=office, attendance=attendance)
+
+
+async def on_the_floor(room: Room) -> str:
+    lists = (await room.record())["floor"]
+    return str(next(one["on_floor"][-1] for one in lists if one["item"] == ITEM))
 
 
 async def speaking_times(room: Room) -> Page:
@@ -33,9 +43,12 @@ async def test_the_chair_reads_speaking_times_and_tries_an_order(room: Room):
     await expect(page.locator(".lead")).to_contain_text("1 intervention")
     found = await axe_everywhere(page, NARROW, DESK)
     assert await fits(page)
+    await room.act("give_floor_to_next", item=ITEM, floor=await on_the_floor(room))
+    await expect(page.locator(".lead")).to_contain_text("2 interventions")
     await page.get_by_label("Item").select_option(label="10.5 Safer, resilient and sustainable cities")
     await page.get_by_role("button", name="Show").click()
-    await expect(page.locator(".lead")).to_contain_text("1 intervention")
+    await live(page)
+    await expect(page.locator(".lead")).to_contain_text("2 interventions")
 
     await page.goto(f"{room.house.meeting}/chair/order")
     await page.get_by_label("What counts first").select_option("room and remote in turn")

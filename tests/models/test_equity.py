@@ -85,7 +85,7 @@ def test_points_of_order_are_about_the_proceedings_and_count_for_nobody():
 
 def test_items_that_were_debated_are_told_in_the_order_of_the_agenda(meeting: Story):
     told = debate().has_spoken(request("p", RequestKind.POINT_OF_ORDER), item=item("6").id).asks(request("w"))
-    assert debated(replace(meeting.state, floor=told.floor)) == (FIVE, ITEM)
+    assert [one.id for one in debated(replace(meeting.state, floor=told.floor))] == [FIVE, ITEM]
 
 
 @given(floors(), st.sampled_from((None, ITEM, FIVE)))

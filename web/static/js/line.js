@@ -18,7 +18,7 @@ export function openLine(hear) {
     const url = new URL(page.live, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     url.search = new URLSearchParams({
-      after: hear.cursor(), epoch: page.epoch, panels: page.name, track: page.track, layout: page.layout, lang: page.lang,
+      after: hear.cursor(), epoch: page.epoch, panels: page.name, track: page.track, layout: page.layout, item: page.item, lang: page.lang,
     });
     const opened = new WebSocket(url);
     socket = opened;

@@ -6,6 +6,7 @@ export const page = {
   name: body.page,
   track: body.track || "",
   layout: body.layout || "",
+  item: body.item || "",
   epoch: body.epoch,
   release: body.release,
   lang: body.lang || document.documentElement.lang || "en",
