@@ -21,12 +21,15 @@ READY_WITHIN = 3
 
 @dataclass(frozen=True)
 class Asking:
-    """`state`: none, ask, closed, waiting, next, speaking. `request` is the reader's, that stands before `then`."""
+    """`state`: none, ask, closed, waiting, next, speaking. `request` is the reader's, that stands before `then`.
+
+    `members` are those the reader stands for, with their names.
+    """
 
     may: bool
     state: str
     person: str
-    members: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
     remote: bool
     request: RequestView | None
     place_words: str
@@ -37,7 +40,8 @@ class Asking:
 
 def asking_of(meeting: Meeting, floor: FloorView | None, actor: Actor, language: str) -> Asking:
     """What this reader is shown of their own part."""
-    members = members_of(meeting, actor.person)
+    seats = members_of(meeting, actor.person, language)
+    members = tuple(member for member, _ in seats)
     mine = next((one for one in floor.waiting if _is_own(one, actor, members)), None) if floor else None
     speech = (
         floor.speech if floor and floor.speech and _is_own(floor.speech.request, actor, members) else None
@@ -48,7 +52,7 @@ def asking_of(meeting: Meeting, floor: FloorView | None, actor: Actor, language:
         may=may,
         state=_state(floor, mine, speech) if may else "none",
         person=actor.person or "",
-        members=members,
+        members=seats,
         remote=mine.remote if mine else _comes_from_afar(meeting, actor.person),
         request=mine,
         place_words=ordinal(mine.place, language) if mine else "",
@@ -58,11 +62,12 @@ def asking_of(meeting: Meeting, floor: FloorView | None, actor: Actor, language:
     )
 
 
-def members_of(meeting: Meeting, person: PersonId | None) -> tuple[str, ...]:
-    """The members that somebody stands for in this meeting."""
+def members_of(meeting: Meeting, person: PersonId | None, language: str) -> tuple[tuple[str, str], ...]:
+    """The members that somebody stands for in this meeting, and what they are called."""
     if person is None or meeting.roster is None:
         return ()
-    return tuple(seat.id for seat in meeting.roster.seats if person in {seat.delegate, seat.substitute})
+    own = (seat for seat in meeting.roster.seats if person in {seat.delegate, seat.substitute})
+    return tuple((seat.id, seat.name.read(language)[0]) for seat in own)
 
 
 def _is_own(one: RequestView, actor: Actor, members: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ import { say } from "./words.js";
 import { showSpeeches, taken } from "./speech.js";
 import { serverNow } from "./time.js";
 
-const READY_WITHIN = 3;
+const READY_WITHIN = 3, LONGEST_WAIT = 24 * 3600 * 1000;
 const bar = document.getElementById("asking");
 const members = new Set((bar?.dataset.members ?? "").split(" ").filter(Boolean));
 const ordinals = new Intl.PluralRules(page.lang, { type: "ordinal" });
@@ -33,7 +33,16 @@ function stateOf(panel, speech, row) {
 }
 
 /** Whether the list takes whoever asks by themselves now. */
-const takes = ({ dataset }) => ["open", "closing"].includes(dataset.list);
+const takes = ({ dataset }) => dataset.list === "open" || (dataset.list === "closing" && Date.parse(dataset.closes) > serverNow());
+
+let closing;
+
+/** An announced closing comes by itself: nobody says so again. */
+function awaitClosing(panel) {
+  clearTimeout(closing);
+  const left = panel?.dataset.list === "closing" ? Date.parse(panel.dataset.closes) - serverNow() : 0;
+  if (left > 0 && left < LONGEST_WAIT) closing = setTimeout(show, left + 50);
+}
 
 const fill = (selector, value) => {
   for (const field of bar.querySelectorAll(selector)) if (field.value !== value) field.value = value;
@@ -54,6 +63,7 @@ function show() {
   for (const part of bar.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
   fill("[data-item]", panel?.dataset.item ?? "");
   ways(panel);
+  awaitClosing(panel);
   if (row) waits(row);
   if (row) wait(row);
   speaks(speech);
