@@ -36,7 +36,7 @@ SAME = {
 }  # the house, a format, and keys: alike in every language
 SHAPES = set(
     (
-        "alone asks chair choose dark desk floor follow hidden interpreting light m overlay page printed "
+        "alone asks chair choose dark desk floor follow hidden interpreting light m overlay page plain printed "
         "programme setup sheet wall walls wide"
     ).split()
 )  # blocks that stand in an attribute
