@@ -12,24 +12,24 @@
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests import trials
 
 pytest.register_assert_rewrite("tests.models.story")  # before whoever imports it first
 
 pytest_plugins = ["tests.provision_database", "tests.provision_product", "tests.provision_browser"]
 
-FULL_TRIALS = os.environ.get("HEMICYCLE_TRIALS") == "full"
-
 hypothesis.settings.register_profile(
     "tests", deadline=None, derandomize=True, print_blob=True, max_examples=40
 )
 hypothesis.settings.register_profile("trials", deadline=None, max_examples=1000, print_blob=True)
-hypothesis.settings.load_profile("trials" if FULL_TRIALS else "tests")
+hypothesis.settings.load_profile("trials" if trials.FULL else "tests")
 
 
 def end_what_is_left(loop: asyncio.AbstractEventLoop) -> None:
@@ -46,10 +46,27 @@ SECONDS_TO_END = 10
 asyncio.runners._cancel_all_tasks = end_what_is_left  # type: ignore[attr-defined]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that drive a browser take longest: they are spread among the others, and what is quick comes last.
+
+    So several workers seldom drive browsers at once, and none is left with a long file at the end.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    browsers = [path for path in files if path.parent.name == "browser"]
+    quick = [path for path in files if path.parent.name == "models"]
+    others = [path for path in files if path not in {*browsers, *quick}]
+    places = [(n / len(row), n, path) for row in (browsers, others) for n, path in enumerate(row)]
+    order = [*(path for _, _, path in sorted(places)), *quick]
+    items[:] = [item for path in order for item in files[path]]
+
+
 @pytest.fixture(scope="session")
 def trial_size() -> Callable[[int, int], int]:
     """How many, in a trial: `trial_size(small, full)`."""
-    return lambda small, full: full if FULL_TRIALS else small
+    return lambda small, full: full if trials.FULL else small
 
 
 FIGURES = pytest.StashKey[list[str]]()
