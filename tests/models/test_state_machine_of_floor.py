@@ -119,7 +119,9 @@ class AnyFloor(RuleBasedStateMachine):
 
     @rule(seconds=st.integers(0, 200), microseconds=st.sampled_from([0, 0, 1, 999_999]))
     def time_passes(self, seconds: int, microseconds: int) -> None:
-        passing = timedelta(seconds=seconds, microseconds=microseconds)
+        self.let_pass(timedelta(seconds=seconds, microseconds=microseconds))
+
+    def let_pass(self, passing: timedelta) -> None:
         for speakers, _ in self.running():
             self.spoken[speakers.item] += passing // MICROSECOND
         self.now += passing
@@ -197,9 +199,13 @@ class AnyFloor(RuleBasedStateMachine):
         )
         self.press(CHAIR, command)
 
-    @rule(data=st.data())
-    def bring_back(self, data: st.DataObject) -> None:
+    @rule(seconds=st.integers(0, 90), called=st.booleans(), data=st.data())
+    def bring_back(self, seconds: int, *, called: bool, data: st.DataObject) -> None:
+        """What was given a moment ago, mostly by mistake, is undone."""
         at = self.here(data)
+        if called:
+            self.press(CHAIR, GiveFloorToNext(at, self.floor(at)))
+            self.let_pass(timedelta(seconds=seconds))
         self.press(CHAIR, BringBackSpeakers(at, self.floor(at)))
 
     @rule(data=st.data())
