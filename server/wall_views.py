@@ -11,7 +11,7 @@ from models.expected import to_the_minute
 from models.item import Kind
 from models.meeting import MeetingState
 from models.screens import WallLayout
-from server.floor_views import RequestView, SpeechView
+from server.floor_views import FloorView, RequestView, SpeechView
 from server.item_views import ItemView, SittingView
 from server.moments import Moment, moment_of
 from server.views import AnnouncementView, MeetingView
@@ -73,9 +73,15 @@ def board(meeting: MeetingView, layout: str, now: datetime) -> Board:
         then=meeting.next[0] if meeting.next else None,
         band=None if _told(shows, aim) else meeting.announcement,
         speech=meeting.floor.speech if meeting.floor else None,
-        waiting=meeting.floor.waiting[:WAITING] if meeting.floor else (),
+        waiting=who_comes(meeting.floor),
         short=address.removesuffix(f"/meetings/{meeting.slug}") + "/m/",
     )
+
+
+def who_comes(floor: FloorView | None) -> tuple[RequestView, ...]:
+    """The next speakers, once somebody speaks or has asked to; whom the agenda has planned alone make no debate."""
+    debated = floor and (floor.speech or any(not one.planned for one in floor.waiting))
+    return floor.waiting[:WAITING] if floor and debated else ()
 
 
 def _shown(meeting: MeetingView, wanted: str, aim: Aim | None, sittings: tuple[SittingView, ...]) -> str:

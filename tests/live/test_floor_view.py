@@ -14,6 +14,7 @@ from models.request import RequestKind
 from models.text import Text
 from server.asking_views import Asking, asking_of
 from server.floor_views import FloorView, floor_of
+from server.wall_views import who_comes
 from tests.models.floors import HERE, ORDER, a_debate, asks, calls, ends, pauses
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story
@@ -158,3 +159,11 @@ def test_who_was_brought_to_an_end_can_be_brought_back() -> None:
     last = floor(story).last
     assert last
     assert last.speaker.person == "ana"
+
+
+def test_whom_the_agenda_has_planned_alone_leaves_the_wall_to_the_agenda() -> None:
+    shown = floor(asks(a_debate(), "ana"))
+    planned = replace(shown.waiting[0], planned=True)
+    assert who_comes(replace(shown, waiting=(planned,))) == ()
+    assert len(who_comes(replace(shown, waiting=(planned, *shown.waiting)))) == 2
+    assert len(who_comes(floor(calls(asks(a_debate(), "ana", "bo"))))) == 1
