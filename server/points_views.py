@@ -17,7 +17,7 @@ from server.order_words import called, order_words
 class PointView:
     """One point of order. `floor` is the request that has its item's floor; `speaking`: the point itself has it.
 
-    `ruling` is read in `lang`; `granted` is what holds in the end, None: nobody has ruled yet.
+    `ruling` is read in `lang`; `ruled` is what the chair has, `granted` what holds in the end; None: nothing yet.
     """
 
     id: str
@@ -30,6 +30,7 @@ class PointView:
     state: str
     words: str
     granted: bool | None
+    ruled: bool | None
     ruling: str
     lang: str
     appellant: str
@@ -83,6 +84,7 @@ def _view(
         state=point.state.value,
         words=order_words(language).points[point.state],
         granted=point.granted,
+        ruled=ruling.granted if ruling else None,
         ruling=text,
         lang=lang,
         appellant=member_called(meeting, appeal.member if appeal else None, language),
