@@ -153,8 +153,12 @@ class Live:
         if reason:
             watcher.push(frames.framed(frames.reload(reason)))
             after = head
-        page = asked.get("panels", "follow")
-        place = Place(page, *(asked.get(name, "") for name in ("track", "layout", "item")))
+        place = Place(
+            asked.get("panels", "follow"),
+            asked.get("track", ""),
+            asked.get("layout", ""),
+            asked.get("item", ""),
+        )
         watcher.hub.join(watcher, place, after)
         if watcher.group and watcher.group.key.page in TOLD_OF_PRESENCE:
             watcher.push(frames.framed(watcher.hub.presence()))
