@@ -46,7 +46,7 @@ async def test_the_list_stands_beside_what_it_would_become(drafted: Drafted) -> 
         "the last who spoke on it was remote, of Europe"
     )
     assert "3 places up" in text
-    assert "remote, in turn with the room · sections in turn" in text
+    assert "alternates with the room · sections in turn" in text
     assert "5 speakers would stand elsewhere." in text
 
 
