@@ -189,7 +189,7 @@ def test_every_time_carries_its_zone(pages: dict[str, dict[str, str]], language:
         assert times or not name.startswith(("follow", "chair, convened", "list"))
         bare += [(name, time) for time in times if not WITH_ZONE.fullmatch(time)]
         words = html.unescape(re.sub(r"<[^>]*>", "", TIME.sub("", page)))
-        bare += [(name, found) for found in re.findall(r"\d\d:\d\d(?! (?:CES?T|min)\b).{0,5}", words)]
+        bare += [(name, found) for found in re.findall(r"\d\d:\d\d(?![ \u00a0](?:CES?T|min)\b).{0,5}", words)]
     assert bare == []
 
 
