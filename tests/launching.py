@@ -1,10 +1,12 @@
 """The product as a program, without importing it anew each time: one process has imported it and forks.
 
 What is forked runs `hemicycle` from its first line, with an environment, a folder and files of its own;
-only the second of processor that the imports take is spared. `tests/console/test_cli.py` starts it from cold.
+only the second of processor that the imports and the catalogues take is spared. `tests/console/test_cli.py`
+starts it from cold.
 """
 
 import ctypes
+import gc
 import json
 import os
 import signal
@@ -92,9 +94,14 @@ class Launcher:
 def main() -> None:
     """The other side: fork on demand, and say how what was forked has ended."""
     import server.serving  # noqa: PLC0415 - this side alone carries the product
+    from models.text import LANGUAGES  # noqa: PLC0415
     from server.cli import main as hemicycle  # noqa: PLC0415
+    from server.languages import catalogue  # noqa: PLC0415
 
     assert server.serving
+    for language in LANGUAGES:
+        catalogue(language)
+    gc.freeze()
     ended: dict[int, int] = {}
     for line in sys.stdin:
         asked = json.loads(line)

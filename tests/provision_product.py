@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -174,12 +175,25 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run_hemicycle(*arguments: str, environment: Mapping[str, str]) -> str:
     """What the console command says on stdout. It must end well."""
+    ended = end_of_hemicycle(*arguments, environment=environment)
+    assert ended.returncode == 0, (
+        f"{arguments} ended with {ended.returncode}:\n{ended.stdout}\n{ended.stderr}"
+    )
+    return ended.stdout.strip()
+
+
+def end_of_hemicycle(
+    *arguments: str, environment: Mapping[str, str], timeout: float = 60
+) -> CompletedProcess[str]:
+    """How the console command ends within so many seconds, and what it says."""
     with TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
         program = launcher().start(*arguments, environment=environment, folder=Path(folder), out=out, err=err)
-        code = program.wait()
-        assert code == 0, f"{arguments} ended with {code}:\n{out.read_text()}\n{err.read_text()}"
-        return out.read_text().strip()
+        try:
+            code = program.wait(timeout)
+        finally:
+            program.kill()
+        return CompletedProcess(arguments, code, out.read_text(), err.read_text())
 
 
 @lru_cache

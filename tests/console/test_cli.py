@@ -14,7 +14,7 @@ import pytest
 from server import control
 from tests.console.conftest import Console
 from tests.provision import free_port
-from tests.provision_product import HEMICYCLE, Product, program_environment
+from tests.provision_product import HEMICYCLE, Product, end_of_hemicycle, program_environment
 
 SLUG = "world-council-2021"
 CHAIR = ("--role", "chair", "--meeting", SLUG)
@@ -25,10 +25,7 @@ DEEP = Path("d" * 60, "e" * 60, "f" * 60)  # no socket's path may be so long
 
 def hemicycle(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command as a program of its own, with these settings alone."""
-    environment = program_environment(**settings)
-    return subprocess.run(
-        [HEMICYCLE, *arguments], env=environment, capture_output=True, text=True, timeout=20, check=False
-    )
+    return end_of_hemicycle(*arguments, environment=program_environment(**settings), timeout=20)
 
 
 def answered(product: Product, path: str, token: str = "", body: bytes | None = None) -> int:
@@ -66,6 +63,7 @@ def test_without_a_server_one_value_stands_alone_on_stdout(
 def test_beside_a_server_one_value_stands_alone_on_stdout(
     served: Product, command: str, shape: re.Pattern[str]
 ) -> None:
+    """From cold, as an operator starts it."""
     said = subprocess.run(
         [HEMICYCLE, command, *CHAIR], env=served.environment, capture_output=True, text=True, check=True
     )

@@ -8,19 +8,13 @@ import pytest
 
 from tests.live.clients import Caller, Follower, token
 from tests.provision import free_port
-from tests.provision_product import HEMICYCLE, Product
+from tests.provision_product import Product, end_of_hemicycle
 
 
 def served_again(first: Product, **settings: str) -> subprocess.CompletedProcess[str]:
     """What a second `serve` says, on another port, with these settings changed."""
-    return subprocess.run(
-        [HEMICYCLE, "serve"],
-        env=first.environment | {"HEMICYCLE_BIND": f"127.0.0.1:{free_port()}"} | settings,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    changed = first.environment | {"HEMICYCLE_BIND": f"127.0.0.1:{free_port()}"} | settings
+    return end_of_hemicycle("serve", environment=changed, timeout=30)
 
 
 async def goes_on(first: Product) -> None:
