@@ -3,7 +3,8 @@
 | fixture | what it is |
 |---|---|
 | `database_url` | an empty database of the test's own: an SQLite file, then PostgreSQL |
-| `database` | the same, opened and with the product's schema in it |
+| `schema_url` | the same with the product's schema in it |
+| `database` | that one, opened |
 | `postgres_url` | an empty database on PostgreSQL alone |
 | `served`, `serve` | the real product as a program, with the demo in it; `serve()` starts more of them |
 | `page`, `visitors` | a browser's page; `await visitors()` gives another visitor, with cookies of their own |

@@ -13,10 +13,11 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import pytest
@@ -46,14 +47,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return request.getfixturevalue("postgres_url")
 
 
-@pytest_asyncio.fixture
-async def database(database_url: str) -> AsyncIterator["Database"]:
-    """A database with the product's schema in it, on each of the two kinds."""
-    from server import schema  # noqa: PLC0415 - tests of the models start without the server
-    from server.database import Database  # noqa: PLC0415 - the same
+@pytest.fixture(params=["sqlite", "postgres"])
+def schema_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same with the product's schema in it: a copy, as the migrations take longer than most tests do."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("sqlite_schema"), tmp_path / "hemicycle.sqlite3")
+        return f"sqlite+aiosqlite:///{file}"
+    return request.getfixturevalue("postgres_schema_url")
 
-    database = Database(database_url)
-    await schema.upgrade(database)
+
+@pytest_asyncio.fixture
+async def database(schema_url: str) -> AsyncIterator["Database"]:
+    """A database with the product's schema in it, on each of the two kinds."""
+    from server.database import Database  # noqa: PLC0415 - tests of the models start without the server
+
+    database = Database(schema_url)
     yield database
     await database.close()
 
@@ -61,10 +69,48 @@ async def database(database_url: str) -> AsyncIterator["Database"]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """An empty database on PostgreSQL; dropped after the test, whoever is still connected."""
+    with _database(postgres_server, "template0") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_schema_url(postgres_server: str, postgres_schema: str) -> Iterator[str]:
+    """The same with the product's schema in it."""
+    with _database(postgres_server, postgres_schema.rpartition("/")[2]) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the product's schema in it, to be copied."""
+    file = tmp_path_factory.mktemp("schema") / "hemicycle.sqlite3"
+    _apart(_migrate(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_server: str) -> Iterator[str]:
+    """The address of a database with the product's schema in it, to be copied; nobody may be connected to it."""
+    with _database(postgres_server, "template0") as url:
+        _apart(_migrate(url))
+        yield url
+
+
+@contextmanager
+def _database(server: str, template: str) -> Iterator[str]:
     name = f"hemicycle_test_{uuid.uuid4().hex}"
-    _execute(postgres_server, f"CREATE DATABASE {name} TEMPLATE template0")
-    yield f"{postgres_server.rpartition('/')[0]}/{name}".replace("postgresql://", "postgresql+asyncpg://")
-    _execute(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield f"{server.rpartition('/')[0]}/{name}".replace("postgresql://", "postgresql+asyncpg://")
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _migrate(url: str) -> None:
+    from server import schema  # noqa: PLC0415 - as above
+    from server.database import Database  # noqa: PLC0415 - the same
+
+    database = Database(url)
+    await schema.upgrade(database)
+    await database.close()
 
 
 @pytest.fixture(scope="session")
@@ -132,5 +178,10 @@ def _execute(url: str, statement: str) -> None:
         finally:
             await connection.close()
 
-    with ThreadPoolExecutor(1) as thread:  # a loop of its own, away from the test's
-        thread.submit(asyncio.run, execute()).result()
+    _apart(execute())
+
+
+def _apart(work: Coroutine[Any, Any, None]) -> None:
+    """Done in a loop of its own, away from the test's."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()

@@ -145,15 +145,13 @@ async def test_browsers_that_come_back_with_the_old_epoch_are_told_to_reload(
 
 
 async def test_from_either_kind_of_database_a_backup_comes_back_into_it(
-    database: Database, database_url: str, tmp_path: Path
+    database: Database, schema_url: str, tmp_path: Path
 ) -> None:
     await _demo(database)
     before = await _kept(database)
     copy = tmp_path / "copy.sqlite3"
     counted = await archive.backup(database, copy)
-    settings = read_settings(
-        {"HEMICYCLE_DATA": str(tmp_path / "data"), "HEMICYCLE_DATABASE_URL": database_url}
-    )
+    settings = read_settings({"HEMICYCLE_DATA": str(tmp_path / "data"), "HEMICYCLE_DATABASE_URL": schema_url})
     await database.close()
     if database.is_sqlite:
         assert await archive.restore(settings, copy, RealWorld(), replace=True) == counted

@@ -10,8 +10,7 @@ from structlog.testing import capture_logs
 
 pytest.register_assert_rewrite("tests.record.acts")
 
-from server import schema  # noqa: E402 - the acts' assertions are to explain themselves
-from server.chamber import Chamber  # noqa: E402
+from server.chamber import Chamber  # noqa: E402 - the acts' assertions are to explain themselves
 from server.house import House  # noqa: E402
 from tests.record.acts import COUNCIL, Meddled, World, draft_council  # noqa: E402
 
@@ -31,11 +30,9 @@ def world() -> World:
 
 
 @pytest_asyncio.fixture
-async def meddled(database_url: str) -> AsyncIterator[Meddled]:
+async def meddled(schema_url: str) -> AsyncIterator[Meddled]:
     """A database, on each of the two kinds, whose transactions can be counted and broken."""
-    database = Meddled(database_url)
-    await schema.upgrade(database)
-    database.transactions = 0
+    database = Meddled(schema_url)
     yield database
     await database.close()
 
@@ -49,9 +46,9 @@ async def house(meddled: Meddled, world: World) -> AsyncIterator[House]:
 
 
 @pytest_asyncio.fixture
-async def other_house(house: House, database_url: str, world: World) -> AsyncIterator[House]:
+async def other_house(house: House, schema_url: str, world: World) -> AsyncIterator[House]:
     """What a second process on the same database would be: its own connections, its own memory."""
-    database = Meddled(database_url)
+    database = Meddled(schema_url)
     other = House(database, world)
     yield other
     async with asyncio.timeout(PATIENCE):

@@ -56,10 +56,8 @@ async def test_the_same_bytes_are_kept_once(meddled: Meddled) -> None:
     assert (meddled.transactions, await counted(meddled)) == (before, pieces_before)
 
 
-async def test_two_who_keep_the_same_bytes_at_once_both_have_them(
-    meddled: Meddled, database_url: str
-) -> None:
-    other = Database(database_url)
+async def test_two_who_keep_the_same_bytes_at_once_both_have_them(meddled: Meddled, schema_url: str) -> None:
+    other = Database(schema_url)
     both = [Files(meddled, World()), Files(other, World()), Files(meddled, World())]
     assert await asyncio.gather(*(one.keep(upload(LARGE)) for one in both)) == [known(LARGE)] * 3
     assert await read(both[1], known(LARGE).digest) == LARGE

@@ -57,9 +57,9 @@ async def test_a_note_that_was_never_there_is_not_changed(notebook: Notebook) ->
 
 
 async def test_of_two_windows_at_once_one_is_first_and_the_other_hears_of_it(
-    notebook: Notebook, database_url: str
+    notebook: Notebook, schema_url: str
 ) -> None:
-    elsewhere = Database(database_url)
+    elsewhere = Database(schema_url)
     other = Notebook(elsewhere, World())
     for seen in (0, 1, 2):
         written = await asyncio.gather(

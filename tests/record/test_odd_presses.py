@@ -31,9 +31,9 @@ JUST_RIGHT = {"the longest": "x" * 80, "of another script": "提案一"}
 
 
 @pytest_asyncio.fixture
-async def parts(meddled: Meddled, database_url: str, tmp_path: Path, world: World) -> AsyncIterator[Parts]:
+async def parts(meddled: Meddled, schema_url: str, tmp_path: Path, world: World) -> AsyncIterator[Parts]:
     """The whole server, without a socket."""
-    settings = {"HEMICYCLE_DATA": str(tmp_path), "HEMICYCLE_DATABASE_URL": database_url}
+    settings = {"HEMICYCLE_DATA": str(tmp_path), "HEMICYCLE_DATABASE_URL": schema_url}
     made = Parts(read_settings(settings), world)
     await draft_council(made.house)
     yield made

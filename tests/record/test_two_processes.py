@@ -13,7 +13,6 @@ import pytest_asyncio
 
 from models.agenda import ItemOpened
 from models.granting import RoleGranted
-from server import schema
 from server.house import House
 from tests.record.acts import COUNCIL, Meddled, World, draft_council, kept, memory_is_the_record
 from tests.record.racer import press
@@ -22,9 +21,8 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest_asyncio.fixture
-async def postgres(postgres_url: str) -> AsyncIterator[Meddled]:
-    database = Meddled(postgres_url)
-    await schema.upgrade(database)
+async def postgres(postgres_schema_url: str) -> AsyncIterator[Meddled]:
+    database = Meddled(postgres_schema_url)
     yield database
     await database.close()
 
@@ -44,7 +42,7 @@ async def other_process(*arguments: str) -> AsyncIterator[Process]:
 @pytest.mark.trial
 async def test_two_processes_press_at_once_and_every_press_is_kept_once(
     postgres: Meddled,
-    postgres_url: str,
+    postgres_schema_url: str,
     trial_size: Callable[[int, int], int],
     figure: Callable[[str], None],
 ) -> None:
@@ -53,7 +51,7 @@ async def test_two_processes_press_at_once_and_every_press_is_kept_once(
     await draft_council(here)
     council = await here.chamber(COUNCIL)
 
-    async with other_process(postgres_url, "there", str(presses)) as other:
+    async with other_process(postgres_schema_url, "there", str(presses)) as other:
         assert other.stdin
         assert other.stdout
         assert await other.stdout.readline() == b"ready\n"
