@@ -30,7 +30,7 @@ async def test_the_chair_says_in_which_order_how_long_and_until_when(room: Room)
     await expect(chair.locator("#queue li").first).to_contain_text("first intervention")
 
     await chair.locator("#set-limits summary").click()
-    await chair.get_by_label("Each statement").select_option(label="2:00")
+    await chair.get_by_label("Each statement").select_option(label="2:00 min")
     await chair.get_by_label("All together, minutes").fill("30")
     await chair.get_by_role("button", name="Set the times").click()
     await expect(policy).to_contain_text("2:00 each")
