@@ -35,7 +35,7 @@ async def kept(chair: Page) -> dict[str, dict[str, Any]]:
 
 
 async def kept_as(chair: Page, text: str) -> None:
-    """The server has this note on the first item, or has it before long: what is sent last may still be on its way."""
+    """The server has this note on the first item, or before long: what is sent last may still be on its way."""
     for _ in range(200):
         if (await kept(chair)).get("item-opening-1", {}).get("text") == text:
             return

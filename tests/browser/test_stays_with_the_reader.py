@@ -56,8 +56,7 @@ async def test_focus_and_scrolling_stay_where_the_reader_is(room: Room):
     await room.at("item-4")
     button = row(room.chair, "item-10-5").get_by_role("button")
     await button.focus()
-    agenda = room.chair.locator("#panel-agenda")
-    before = await agenda.evaluate("panel => panel.scrollTop")
+    before = await button.bounding_box()
     language = room.phone.locator("details.menu").first
     await language.locator("summary").tap()
     read = row(room.phone, "item-8")
@@ -67,7 +66,7 @@ async def test_focus_and_scrolling_stay_where_the_reader_is(room: Room):
     await room.act("open_next_item", closing="item-4")
     await all_show(FINANCE, *room.pages)
     await expect(button).to_be_focused()
-    assert await agenda.evaluate("panel => panel.scrollTop") == before
+    assert await button.bounding_box() == pytest.approx(before, abs=1)
     await expect(language).to_have_attribute("open", "")
     assert await read.bounding_box() == pytest.approx(where, abs=1), "a line being read does not jump"
 

@@ -1,11 +1,13 @@
 """The console's hands on a database that no server has open."""
 
 from server.database import Database
+from server.directory import Directory
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.limits import Limits
 from server.operator import Operator
 from server.passwords import Passwords
+from server.people import People
 from server.settings import read_settings
 from server.world import RealWorld
 
@@ -14,4 +16,5 @@ def operator_of(database: Database, house: House, world: RealWorld) -> Operator:
     settings = read_settings({})
     doorkeeper = Doorkeeper(database, world, settings)
     passwords = Passwords(database, world, Limits(world), doorkeeper.sign_ins)
-    return Operator(house, doorkeeper, passwords, settings, world)
+    people = People(database, Directory(database, world), world)
+    return Operator(house, doorkeeper, people, passwords, settings, world)

@@ -23,7 +23,9 @@ def statements(town: Town) -> Iterator[list[str]]:
     engines = [engine.sync_engine for engine in (town.parts.database._writer, town.parts.database._reader)]
 
     def heard(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if "FROM outbox" not in statement and not statement.startswith("BEGIN"):  # the postman looks when he likes
+        if "FROM outbox" not in statement and not statement.startswith(
+            "BEGIN"
+        ):  # the postman looks when he likes
             said.append(statement)
 
     for engine in engines:
