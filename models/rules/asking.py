@@ -38,7 +38,7 @@ from models.rules.on_the_floor import (
     current,
     helps,
     in_order,
-    made,
+    joining,
     require_not_concluded,
     require_own,
     require_under_discussion,
@@ -159,7 +159,7 @@ def edit_request(command: EditRequest, meeting: Meeting, submission: Submission)
     )
     if edited == request:
         raise grounds.NOTHING_CHANGED.refusal()
-    yield from made(meeting, item.id, request)
+    yield from joining(meeting, item.id, request)
     yield RequestEdited(item.id, request.id, edited.attendance, edited.language, edited.subject)
 
 
@@ -172,7 +172,7 @@ def withdraw_request(command: WithdrawRequest, meeting: Meeting, submission: Sub
     if away and away.contributor:
         raise grounds.UNKNOWN_REQUEST.refusal()
     if request.contributor:
-        yield from made(meeting, item.id, request)
+        yield from joining(meeting, item.id, request)
         yield RequestSkipped(item.id, request.id, None)
     else:
         yield RequestWithdrawn(item.id, request.id)
@@ -189,7 +189,7 @@ def move_request(command: MoveRequest, meeting: Meeting, submission: Submission)
         raise grounds.NOTHING_CHANGED.refusal()
     if not helping and len(behind) <= now:
         raise grounds.ONLY_DOWN.refusal()
-    yield from made(meeting, item.id, request)
+    yield from joining(meeting, item.id, request)
     yield RequestMoved(item.id, request.id, behind, helping)
 
 
@@ -199,7 +199,7 @@ def say_ready(command: SayReady, meeting: Meeting, submission: Submission) -> It
     require_own(meeting, request.speaker, submission, HELPING)
     if request.ready == command.ready:
         raise grounds.NOTHING_CHANGED.refusal()
-    yield from made(meeting, item.id, request)
+    yield from joining(meeting, item.id, request)
     yield ReadinessTold(item.id, request.id, command.ready)
 
 

@@ -25,7 +25,7 @@ from models.rules import grounds
 from models.rules.on_the_floor import (
     CONDUCTING,
     in_order,
-    made,
+    joining,
     on_floor,
     require_floor,
     require_own,
@@ -182,7 +182,7 @@ def yield_time(command: YieldTime, meeting: Meeting, submission: Submission) -> 
     left = speech.left(submission.at)
     if left is not None and left <= 0:
         raise grounds.NOTHING_LEFT.refusal()
-    yield from made(meeting, item.id, heir)
+    yield from joining(meeting, item.id, heir)
     yield SpeechEnded(item.id, speech.request.id, heir.id)
     yield SpeechBegun(item.id, heir.id, left)
 
@@ -194,7 +194,7 @@ def skip_speaker(command: SkipSpeaker, meeting: Meeting, _: Submission) -> Itera
     if command.after not in {None, *order}:
         raise grounds.UNKNOWN_REQUEST.refusal()
     ahead = order[: order.index(command.after) + 1] if command.after else order
-    yield from made(meeting, item.id, absent)
+    yield from joining(meeting, item.id, absent)
     yield RequestSkipped(item.id, absent.id, tuple(ahead) if command.again else None)
 
 
@@ -236,7 +236,7 @@ def given(
     if staying and staying[-1].state is SpeechState.SPEAKING:
         yield SpeechPaused(item.id, staying[-1].request.id)
     limit = allowance(item, speakers, meeting.rules, request, submission.at)
-    yield from made(meeting, item.id, request)
+    yield from joining(meeting, item.id, request)
     yield SpeechBegun(item.id, request.id, limit)
 
 

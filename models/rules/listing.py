@@ -26,7 +26,7 @@ from models.offices import IDENTITY
 from models.procedure import Command, Event, Submission
 from models.request import RequestId, RequestsReordered
 from models.rules import grounds
-from models.rules.on_the_floor import current, in_order, made, require_not_concluded
+from models.rules.on_the_floor import current, in_order, joining, require_not_concluded
 from models.rules.preconditions import (
     agenda_with,
     known_item,
@@ -159,5 +159,5 @@ def reorder_requests(command: ReorderRequests, meeting: Meeting, _: Submission) 
         raise grounds.REQUESTS_CHANGED.refusal()
     if command.order == order:
         raise grounds.NOTHING_CHANGED.refusal()
-    yield from made(meeting, item.id, *requests)
+    yield from joining(meeting, item.id, *requests)
     yield RequestsReordered(item.id, command.order)

@@ -80,7 +80,7 @@ def unheard(meeting: Meeting, item: ItemId) -> tuple[Request, ...]:
     return tuple(one for one in expected if speakers.known(one.id) is None)
 
 
-def made(meeting: Meeting, item: ItemId, *requests: Request) -> Iterator[Event]:
+def joining(meeting: Meeting, item: ItemId, *requests: Request) -> Iterator[Event]:
     """A planned speaker joins the record with the first thing that happens to them."""
     new = {one.id for one in unheard(meeting, item)}
     for request in requests:
