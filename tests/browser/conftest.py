@@ -38,10 +38,10 @@ async def room(request: pytest.FixtureRequest, standing_room: Room):
     await standing_room.tidy()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def standing_room(whole_run: Product, chromium: Browser):
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def standing_room(whole_module: Product, chromium: Browser):
     visitors = Regulars(chromium)
-    yield await Room(House(whole_run, visitors)).fill()
+    yield await Room(House(whole_module, visitors)).fill()
     await visitors.leave()
 
 
@@ -57,8 +57,8 @@ def week_product(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) ->
         yield product
 
 
-@pytest.fixture(scope="session")
-def whole_run(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+@pytest.fixture(scope="module")
+def whole_module(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
     with standing_product(tmp_path_factory.mktemp("room"), demo_folder) as product:
         yield product
 

@@ -5,6 +5,7 @@ Source: issue "The floor", points 2 and 4 of "It must show".
 
 import asyncio
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -143,7 +144,11 @@ async def test_the_list_is_moved_by_keys_and_by_pointer(room: Room):
     await expect(order).to_have_text(["Mayor of Iriga", "Mayor of Kitchener", "Mayor of San José"])
 
 
-async def test_the_clocks_of_three_screens_turn_together_whatever_their_devices_think(room: Room):
+@pytest.mark.trial
+async def test_the_clocks_of_three_screens_turn_together_whatever_their_devices_think(
+    room: Room, trial_size: Callable[[int, int], int], figure: Callable[[str], None]
+):
+    """Within 200 ms, where nothing else keeps the machine busy; in `make test` within the second they show."""
     await a_debate(room, "item-6", "Kitchener")
     await limited(room, "item-6", 180)
     await room.act("give_floor_to_next", item="item-6", floor=None)
@@ -154,7 +159,8 @@ async def test_the_clocks_of_three_screens_turn_together_whatever_their_devices_
     shared = set.intersection(*(set(seen) for seen in turned))
     assert shared, turned
     apart = [max(s[digits] for s in turned) - min(s[digits] for s in turned) for digits in shared]
-    assert max(apart) < 200, turned
+    assert max(apart) < trial_size(700, 200), turned
+    figure(f"the clocks of three screens: turned at most {max(apart):.0f} ms apart")
 
 
 async def test_who_is_about_to_speak_from_afar_says_so_and_the_chair_sees_who_is_gone(room: Room):
