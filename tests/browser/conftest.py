@@ -3,7 +3,7 @@
 | fixture | what it is |
 |---|---|
 | `house` | a server of the test's own with the demo in it, just convened, and people who come in with browsers |
-| `room` | one server and three browsers for the whole run: chair, phone, wall; `await room.at("item-1")` |
+| `room` | one server and three browsers for the tests of a file: chair, phone, wall; `await room.at("item-1")` |
 | `week` | a server for the tests of a file, with meetings of several days and tracks, and people who look at them |
 """
 
@@ -39,9 +39,9 @@ async def room(request: pytest.FixtureRequest, standing_room: Room):
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def standing_room(whole_module: Product, chromium: Browser):
+async def standing_room(file_served: Product, chromium: Browser):
     visitors = Regulars(chromium)
-    yield await Room(House(whole_module, visitors)).fill()
+    yield await Room(House(file_served, visitors)).fill()
     await visitors.leave()
 
 
@@ -58,7 +58,7 @@ def week_product(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) ->
 
 
 @pytest.fixture(scope="module")
-def whole_module(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
+def file_served(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterator[Product]:
     with standing_product(tmp_path_factory.mktemp("room"), demo_folder) as product:
         yield product
 

@@ -70,16 +70,16 @@ MOVE = """async (now) => {
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def board(page: Page, whole_run: Product) -> Page:
+async def board(page: Page, file_served: Product) -> Page:
     """A page of the test's own, from the address of the product and with its scripts."""
-    address = f"{whole_run.base_url}/board"
+    address = f"{file_served.base_url}/board"
     await page.route(address, lambda route: route.fulfill(content_type="text/html", body=BOARD))
     await page.goto(address)
     return page
 
 
-async def test_browser_and_server_expect_the_same_instants(page: Page, whole_run: Product):
-    await page.goto(whole_run.base_url)
+async def test_browser_and_server_expect_the_same_instants(page: Page, file_served: Product):
+    await page.goto(file_served.base_url)
     told = [a_trial(Random(number)) for number in range(CASES)]
     assert sum(len(trial["expected"]) for trial, _ in told) > 10 * CASES
     answers = await page.evaluate(TWIN, [trial for trial, _ in told])
