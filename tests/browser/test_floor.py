@@ -144,6 +144,14 @@ async def test_the_list_is_moved_by_keys_and_by_pointer(room: Room):
     await expect(order).to_have_text(["Mayor of Iriga", "Mayor of Kitchener", "Mayor of San José"])
 
 
+async def test_the_clock_of_a_speech_without_a_limit_leaves_the_walls_title_its_size(room: Room):
+    await a_debate(room, "item-4", "Kitchener")
+    await room.act("give_floor_to_next", item="item-4", floor=None)
+    await expect(room.wall.locator(".speech .who")).to_have_text("Mayor of Kitchener")
+    title = room.wall.locator("[data-fit]")
+    assert await title.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") > 60
+
+
 @pytest.mark.trial
 async def test_the_clocks_of_three_screens_turn_together_whatever_their_devices_think(
     room: Room, trial_size: Callable[[int, int], int], figure: Callable[[str], None]
