@@ -35,20 +35,29 @@ def budgets(speakers: ListOfSpeakers, speaker: Speaker, at: datetime) -> tuple[i
 
 def rights_of_reply(speakers: ListOfSpeakers, speaker: Speaker) -> int:
     """How many rights of reply this speaker has had, has, or waits for at this item."""
-    every = (*(speech.request for speech in speakers.speeches), *speakers.waiting, *speakers.skipped)
+    away = (request for request in speakers.skipped if request.lost is None)
+    every = (*(speech.request for speech in speakers.speeches), *speakers.waiting, *away)
     return sum(r.kind is RequestKind.RIGHT_OF_REPLY and r.speaker.same(speaker) for r in every)
 
 
 def limit_of(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request) -> int | None:
-    """By the list's limits, else the item's, else the body's; of a second right of reply half of that."""
+    """By the list's limits, else the item's, else the body's; a second right of reply has its own, else half."""
     of_item = item.time_limit if request.kind is RequestKind.STATEMENT else None
     known = (speakers.limits.of(request.kind, request.speaker.role), of_item, rules.speaking_limit)
     limit = next((one for one in known if one is not None), None)
-    if limit is None or request.kind is not RequestKind.RIGHT_OF_REPLY:
+    if request.kind is not RequestKind.RIGHT_OF_REPLY:
         return limit
     had = [speech.request for speech in speakers.speeches if speech.request.kind is request.kind]
-    second = any(one.speaker.same(request.speaker) for one in had)
-    return limit // 2 if second else limit
+    if not any(one.speaker.same(request.speaker) for one in had):
+        return limit
+    second = speakers.limits.second_reply
+    return second if second is not None or limit is None else limit // 2
+
+
+def limit_on_motion(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules) -> int | None:
+    """The seconds of a speech on a procedural motion: those of a statement, and no budget."""
+    known = (speakers.limits.of(RequestKind.STATEMENT, None), item.time_limit, rules.speaking_limit)
+    return next((one for one in known if one is not None), None)
 
 
 def _left(budget: int | None, spoken: Iterable[Speech], at: datetime) -> int | None:

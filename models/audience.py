@@ -9,11 +9,13 @@ from models.granting import RoleGranted, RoleWithdrawn
 from models.help import HelpAnswered, HelpAsked, HelpEnded
 from models.membership import MemberEdited, MemberEntered
 from models.papers import Paper, PaperAttached, PaperWithdrawn
+from models.presided import PresidingChanged
 from models.procedure import Actor, Event
 from models.proposal import ItemProposed, ProposalDeclined
 from models.request import GenderTold
 from models.roles import Role
 from models.roster import ChairsChanged, PostsChanged, RosterTaken, SeatChanged, SeatVacated
+from models.rotation import DraftDropped, RotationBegun, RotationDescribed, TermRemoved, TermSet
 
 
 class Audience(StrEnum):
@@ -28,6 +30,7 @@ class Audience(StrEnum):
 
 
 BEYOND_MEMBERS = frozenset({Audience.OBSERVER, Audience.PUBLIC})
+BEYOND_THE_SECRETARIAT = frozenset(Audience) - {Audience.SECRETARIAT}
 BEYOND_THE_DESK = frozenset(Audience) - {Audience.DESK, Audience.SECRETARIAT}
 
 SEALED: dict[type[Event], frozenset[Audience]] = {
@@ -45,18 +48,23 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
             SeatVacated,
             PostsChanged,
             ChairsChanged,
+            PresidingChanged,
             GenderTold,
         )
     },
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
     **dict.fromkeys((HelpAsked, HelpAnswered, HelpEnded), BEYOND_THE_DESK),
+    **dict.fromkeys(
+        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped), BEYOND_THE_SECRETARIAT
+    ),
 }
 """From whom entries of a kind are sealed; of those about papers only the ones about papers for members.
 
 A proposal names another meeting, which may not be public: until it is accepted it is the secretariat's. A member's
 fees, and why it is suspended, are its body's secretariat's for good. The roster says who is what, who owes fees and
 who is suspended: what others may know of it, pages and the interface say. What people say of their gender is told to
-those who give the floor. Who needs help is the help desk's alone.
+those who give the floor. Who needs help is the help desk's alone, and a rotation its
+body's secretariat's until it is published.
 """
 
 

@@ -1,4 +1,4 @@
-"""A body: its charter and rules, its members in their sections, its posts and who is appointed to them.
+"""A body: its charter and rules, its members in their sections, its posts and who has them, its rotations.
 
 Source: DOMAIN §1, DESIGN §1: a long-lived stream per organ, which refers to offices and people by id.
 A rule that nobody has set is empty, and is never invented.
@@ -25,6 +25,7 @@ from models.posts import (
 )
 from models.procedure import Actor, Entry, Event, PersonId, StreamId, counted
 from models.roles import Role
+from models.rotation import Rotations, rotations_after
 from models.text import Text
 
 BodyId = NewType("BodyId", str)
@@ -54,6 +55,7 @@ class OrderPolicy(StrEnum):
     ALTERNATE_GENDER = "alternate_gender"
     SECTIONS_IN_TURN = "sections_in_turn"
     LEAST_SPOKEN_FIRST = "least_spoken_first"
+    LEAST_SPOKEN_IN_ITEM = "least_spoken_in_item"
 
 
 class RemoteVoting(StrEnum):
@@ -78,7 +80,9 @@ class Rules:
     `speaking_limit` in seconds, `notice_days` full days between convening and opening, `proxies` how many a member
     may hold (0: none), `languages` BCP 47 codes of the working languages, `voting_in_person` the members who vote
     from afar although the others may not. `requests_at_once` is how many requests for the floor somebody may have
-    waiting on an item (None or 0: one), `presence_demanded` whether nobody is put on a list who is said to be absent.
+    waiting on an item (None or 0: one), `further_order_policies` what decides among those alike by `order_policy`,
+    the first counting most, `presence_demanded` whether nobody is put on a list who is said to be absent.
+    `place_kept_for` is for how many seconds a lost line keeps the place of who waits from afar (None: for ever).
     `motion_speakers_for` and `motion_speakers_against` are how many may speak on each side of a procedural motion.
     """
 
@@ -94,8 +98,16 @@ class Rules:
     weighted: bool | None = None
     requests_at_once: int | None = field(default=None, metadata=counted(most=100))
     presence_demanded: bool | None = None
+    place_kept_for: int | None = field(default=None, metadata=counted(most=86_400))
     motion_speakers_for: int | None = field(default=None, metadata=counted(most=1000))
     motion_speakers_against: int | None = field(default=None, metadata=counted(most=1000))
+    further_order_policies: tuple[OrderPolicy, ...] = ()
+
+    @property
+    def order(self) -> tuple[OrderPolicy, ...]:
+        """The order policies, the first one counting most; none where nobody has set one."""
+        first = (self.order_policy,) if self.order_policy else ()
+        return tuple(dict.fromkeys((*first, *self.further_order_policies)))
 
 
 @dataclass(frozen=True)
@@ -142,13 +154,15 @@ class Body:
     rules: Rules = Rules()
     members: Mapping[MemberId, Member] = field(default_factory=dict)
     appointments: Mapping[AppointmentId, Appointment] = field(default_factory=dict)
+    rotations: Rotations = field(default_factory=dict)
     roles: Granted = field(default_factory=dict)
     seq: int = 0
     at: datetime | None = None
 
     def after(self, entry: Entry) -> "Body":
         """What the body is once this has happened. Never refuses."""
-        return replace(self.told(entry.event), seq=entry.seq, at=entry.at)
+        rotations = rotations_after(self.rotations, entry)
+        return replace(self.told(entry.event), rotations=rotations, seq=entry.seq, at=entry.at)
 
     def actor(self, person: PersonId | None) -> Actor:
         """Who this person is where the body is kept: its secretariat, or nobody.

@@ -11,9 +11,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models.body import BodyId, Rules
+from models.convocation import Convocation, Format
 from models.flags import clashes, flags
 from models.item import AgendaItem, Kind, Purpose
-from models.meeting import Convocation, Format, Meeting, MeetingState
+from models.meeting import Meeting, MeetingState
 from models.procedure import PersonId
 from models.programme import sitting_spans, starts_of_all
 from models.roles import Role

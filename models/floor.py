@@ -17,11 +17,19 @@ from models.list_of_speakers import (
     ListOpened,
     OrderSet,
 )
-from models.motions import MotionDecided, MotionMoved, MotionSpokenOn, MotionWithdrawn
-from models.points import AppealDecided, AppealWithdrawn, PointRuledOn, RulingAppealed
+from models.motions import (
+    MotionDecided,
+    MotionMoved,
+    MotionSpokenOn,
+    MotionWithdrawn,
+    SpeechOnMotionBegun,
+    SpeechOnMotionEnded,
+)
+from models.points import AppealDecided, AppealWithdrawn, PointLeft, PointRuledOn, RulingAppealed
 from models.procedure import Entry
 from models.request import (
     GenderTold,
+    PlaceGivenUp,
     ReadinessTold,
     Request,
     RequestEdited,
@@ -55,6 +63,7 @@ HEARD = (
     | RequestsReordered
     | RequestSkipped
     | ReadinessTold
+    | PlaceGivenUp
     | SpeechBegun
     | SpeechPaused
     | SpeechResumed
@@ -65,8 +74,11 @@ HEARD = (
     | RulingAppealed
     | AppealWithdrawn
     | AppealDecided
+    | PointLeft
     | MotionMoved
     | MotionSpokenOn
+    | SpeechOnMotionBegun
+    | SpeechOnMotionEnded
     | MotionWithdrawn
     | MotionDecided
 )

@@ -12,11 +12,12 @@ from models.body import OrderPolicy
 from models.item import ItemId
 from models.limits import Limits
 from models.motions import Motions, motions_after
-from models.points import PointRuledOn, Points, points_after
+from models.points import PointLeft, PointRuledOn, Points, points_after
 from models.procedure import Entry, Event
 from models.request import (
     ABOUT_A_SPEECH,
     GenderTold,
+    PlaceGivenUp,
     ReadinessTold,
     Request,
     RequestEdited,
@@ -79,10 +80,14 @@ class InscriptionSet(Event):
 
 @dataclass(frozen=True)
 class OrderSet(Event):
-    """The policies of this list, the first one counting most; none: first come."""
+    """The policies of this list, the first one counting most; none: first come.
+
+    Without `keep_moves` the places that the chair or the desk has given by hand are given up.
+    """
 
     item: ItemId
     policies: tuple[OrderPolicy, ...]
+    keep_moves: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,30 +147,39 @@ class ListOfSpeakers:
             return speech.request
         return next((one for one in (*self.waiting, *self.skipped) if one.id == request), None)
 
+    def without_moves(self) -> "ListOfSpeakers":
+        """As though the chair and the desk had moved nobody.
+
+        Those who let others go first stay behind them, and so does whoever was called and absent.
+        """
+        waiting = (
+            replace(r, behind=None, moved=0, by_chair=False) if r.by_chair else r for r in self.waiting
+        )
+        return replace(self, waiting=tuple(waiting))
+
     def after(self, entry: Entry) -> "ListOfSpeakers":
         """What the list is once this has happened to its item. Never refuses."""
         match entry.event:
             case ListOpened():
                 return replace(self, state=ListState.OPEN, closes=None)
             case ListClosed(_, at):
-                state = self.state if at else ListState.CLOSED
-                return replace(self, state=state, closes=at)
+                return replace(self, state=self.state if at else ListState.CLOSED, closes=at)
             case ListLimitedToReplies():
                 return replace(self, state=ListState.REPLIES_ONLY, closes=None)
             case InscriptionSet(_, opens, until):
                 return replace(self, opens=opens, until=until)
-            case OrderSet(_, policies):
-                return replace(self, policies=policies)
+            case OrderSet(_, policies, keep_moves):
+                return replace(self if keep_moves else self.without_moves(), policies=policies)
             case LimitsSet(_, limits):
                 return replace(self, limits=limits)
         points, motions = points_after(self.points, entry), motions_after(self.motions, entry)
         heard = replace(self, points=points, motions=motions)
-        if isinstance(entry.event, PointRuledOn):
+        if isinstance(entry.event, PointRuledOn | PointLeft):
             return heard._ruled_on(entry.event.request)
         return heard._asked(entry)._placed(entry)._spoken(entry)
 
     def _ruled_on(self, request: RequestId) -> "ListOfSpeakers":
-        """A point of order that has its ruling waits no more."""
+        """A point of order that has its ruling, or whose item was left, waits no more."""
         absent = tuple(r for r in self.skipped if r.id != request)
         return replace(self._without(request), skipped=absent)
 
@@ -175,7 +189,8 @@ class ListOfSpeakers:
             case RequestMade(_, request):
                 moved = entry.seq if request.behind is not None else 0
                 new = replace(request, number=entry.seq, asked=entry.at, moved=moved)
-                return replace(self, waiting=(*self.waiting, new))
+                skipped = tuple(r for r in self.skipped if not new.asks_again(r))
+                return replace(self, waiting=(*self.waiting, new), skipped=skipped)
             case GenderTold(_, request, gender):
                 return self._each(request, lambda r: replace(r, speaker=replace(r.speaker, gender=gender)))
             case RequestEdited(_, request, attendance, language, subject):
@@ -204,17 +219,13 @@ class ListOfSpeakers:
                 )
                 return replace(self, waiting=tuple(waiting))
             case RequestSkipped(_, request, None):
-                absent = self.find(request)
-                if absent is None:
-                    return self
-                away = replace(absent, skipped=absent.skipped + 1)
-                return replace(self._without(request), skipped=(*self.skipped, away))
+                return self._away(request, lambda r: replace(r, skipped=r.skipped + 1))
+            case PlaceGivenUp(_, request, after):
+                return self._away(request, lambda r: replace(r, lost=after, ready=False))
             case RequestSkipped(_, request, behind):
-                return self._each(
-                    request,
-                    lambda r: replace(
-                        r, skipped=r.skipped + 1, behind=behind, moved=entry.seq, by_chair=False
-                    ),
+                once_more = self._each(request, lambda r: replace(r, skipped=r.skipped + 1))
+                return once_more._each(
+                    request, lambda r: replace(r, behind=behind, moved=entry.seq, by_chair=False)
                 )
         return self
 
@@ -248,6 +259,13 @@ class ListOfSpeakers:
 
     def _each(self, request: RequestId, change: Callable[[Request], Request]) -> "ListOfSpeakers":
         return replace(self, waiting=tuple(change(r) if r.id == request else r for r in self.waiting))
+
+    def _away(self, request: RequestId, change: Callable[[Request], Request]) -> "ListOfSpeakers":
+        """Who waited waits no more, until they are called."""
+        absent = self.find(request)
+        if absent is None:
+            return self
+        return replace(self._without(request), skipped=(*self.skipped, change(absent)))
 
     def _at(self, request: RequestId, change: Callable[[Speech], Speech]) -> "ListOfSpeakers":
         return replace(

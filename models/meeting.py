@@ -1,4 +1,4 @@
-"""One meeting: draft → convened → open ⇄ suspended(until) → closed, its agenda, and who is what in it.
+"""One meeting: draft → convened → open ⇄ suspended → adjourned | closed, its agenda, and who is what in it.
 
 Source: DOMAIN §2. `replay(entries)` gives the same meeting for ever (DESIGN §5.4: meaning is older than permission).
 """
@@ -8,23 +8,25 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property, reduce
+from typing import Any
 
 from models.agenda import Agenda, ItemOpened
-from models.body import BodyId, Rules
+from models.body import Rules
+from models.chairing import Chairing, chairings
+from models.convocation import Convocation
 from models.floor import Floor
 from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
 from models.help import HelpCalls, help_after
 from models.item import AgendaItem, ItemId
-from models.offices import IDENTITY
 from models.papers import Paper, papers_after
+from models.presided import Passing, passing
 from models.procedure import Actor, Entry, Event, PersonId
 from models.programme import settle
 from models.proposal import Proposal, proposals_after
 from models.roles import Role
 from models.roster import Roster, roster_after
 from models.screens import Screens
-from models.sitting import Link, Sitting, SittingId, Track, TrackId
-from models.text import Text
+from models.sitting import Sitting, SittingId, Track, TrackId
 
 
 class MeetingState(StrEnum):
@@ -36,31 +38,8 @@ class MeetingState(StrEnum):
     CLOSED = "closed"
 
 
-class Format(StrEnum):
-    IN_PERSON = "in_person"
-    HYBRID = "hybrid"
-    ONLINE = "online"
-
-
-@dataclass(frozen=True)
-class Convocation:
-    """What a meeting is called to: its name, body, venue and that venue's own time zone (IANA name).
-
-    `body` is whose meeting it is in words, `of` the body whose roster it takes, where that is known here.
-    """
-
-    slug: str
-    title: Text
-    body: Text
-    place: str
-    zone: str
-    format: Format = Format.HYBRID
-    public: bool = True
-    moved_from: datetime | None = None
-    """Of a demonstration: when the Opening really was (UTC), before its times were moved."""
-    theme: Text = Text()
-    links: tuple[Link, ...] = ()
-    of: BodyId | None = field(default=None, metadata=IDENTITY)
+STANDING_STILL = frozenset({MeetingState.SUSPENDED, MeetingState.ADJOURNED})
+"""Nobody's time runs; what resumes it goes on where it was."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +90,14 @@ class MeetingSuspended(Event):
 
 
 @dataclass(frozen=True)
+class MeetingAdjourned(Event):
+    """It is over for now, and goes on `to` then (UTC; None: nobody said)."""
+
+    to: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class MeetingResumed(Event):
     pass
 
@@ -127,7 +114,7 @@ class MeetingReopened(Event):
 
 @dataclass(frozen=True)
 class Suspension:
-    """Since when the meeting stands still, until when (UTC; None: nobody said), and why."""
+    """Since when the meeting stands still, suspended or adjourned, until when (UTC; None: nobody said), and why."""
 
     since: datetime
     until: datetime | None
@@ -139,7 +126,8 @@ class Meeting:
     """A meeting as its record tells it. `seq` and `at` are those of the last entry.
 
     `agenda` is the plenary's, `parallel` are those of the tracks, in the order these were added. `roles` are those
-    granted by hand; what follows from the body's posts and seats stands in the `roster`, once there is one.
+    granted by hand; what follows from the body's posts and seats stands in the `roster`, once there is one. `passed`
+    is how the turn to preside has passed on last.
     """
 
     convocation: Convocation | None = None
@@ -154,6 +142,7 @@ class Meeting:
     roster: Roster | None = None
     floor: Floor = Floor()
     help: HelpCalls = ()
+    passed: Passing | None = None
     seq: int = 0
     at: datetime | None = None
 
@@ -166,16 +155,26 @@ class Meeting:
         actor = actor_of(self.roles, person)
         if person is None or self.roster is None or person not in self.roster.roles:
             return actor
-        chairs = {Role.CHAIR} if person in self.chairing else set()
+        chairs = {Role.CHAIR} if person in self.chairs else set()
         return replace(actor, roles=actor.roles | self.roster.roles[person] | chairs)
 
     @cached_property
-    def chairing(self) -> frozenset[PersonId]:
-        """Whoever chairs because it is their sitting now; worked out once a state."""
-        if self.roster is None or not self.roster.chairs:
+    def chairs(self) -> frozenset[PersonId]:
+        """Whoever chairs any of the agendas now; worked out once a state."""
+        if self.roster is None:
             return frozenset()
-        now = {sitting for agenda in self.agendas for sitting in agenda.chairing()}
-        return frozenset(chaired.person for chaired in self.roster.chairs if chaired.sitting in now)
+        return frozenset[PersonId]().union(
+            *(one.persons for agenda in self.agendas for one in self.chairing(agenda))
+        )
+
+    def chairing(self, agenda: Agenda) -> tuple[Chairing, ...]:
+        """Who chairs this agenda now, and why; between two sittings, the chairs of both."""
+        return chairings(agenda, self.roster)
+
+    @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What is worked out from this very state by others, by what it is of: once a state, whoever asks."""
+        return {}
 
     def people(self, role: Role) -> tuple[PersonId, ...]:
         """Everybody who has this role here, those who were granted it first."""
@@ -200,8 +199,7 @@ class Meeting:
     @property
     def whole(self) -> Agenda:
         """Every agenda's sittings and items in one row, for documents: what is current is not said."""
-        sittings = (s for agenda in self.agendas for s in agenda.sittings)
-        return Agenda(sittings=tuple(sittings), items=tuple(self.items()))
+        return Agenda(sittings=tuple(s for a in self.agendas for s in a.sittings), items=tuple(self.items()))
 
     @property
     def leading(self) -> Agenda:
@@ -234,6 +232,9 @@ class Meeting:
             case MeetingSuspended(until, reason):
                 pause = Suspension(entry.at, until, reason)
                 return replace(self, state=MeetingState.SUSPENDED, suspension=pause)
+            case MeetingAdjourned(to, reason):
+                since = self.suspension.since if self.suspension else entry.at
+                return replace(self, state=MeetingState.ADJOURNED, suspension=Suspension(since, to, reason))
             case MeetingResumed():
                 return replace(self._resumed(entry.at), state=MeetingState.OPEN)
             case MeetingClosed():
@@ -253,6 +254,8 @@ class Meeting:
                 )
             case AgendaCleared():
                 return replace(self, agenda=Agenda(), parallel=())
+        roster = roster_after(self.roster, entry.event)
+        before, turn = (known.presided if known else None for known in (self.roster, roster))
         opening = entry.event.item if isinstance(entry.event, ItemOpened) else None
         settled = self._each(lambda agenda: settle(agenda, opening)) if opening else self
         return replace(
@@ -260,7 +263,8 @@ class Meeting:
             proposals=proposals_after(self.proposals, entry.event),
             screens=self.screens.after(entry),
             papers=papers_after(self.papers, entry.event),
-            roster=roster_after(self.roster, entry.event),
+            roster=roster,
+            passed=passing(before, turn, entry.at) or self.passed,
             floor=self.floor.after(entry),
             help=help_after(self.help, entry),
         )

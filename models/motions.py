@@ -13,7 +13,7 @@ from models.body import Rules
 from models.item import ItemId
 from models.membership import MemberId
 from models.offices import IDENTITY
-from models.procedure import Entry, Event
+from models.procedure import Entry, Event, PersonId
 from models.show_of_hands import ShowOfHands
 
 MotionId = NewType("MotionId", str)
@@ -42,12 +42,13 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class MotionMoved(Event):
-    """A motion is pending; for this member, where that is known."""
+    """A motion is pending; for this member, where that is known. `person` has moved it themselves."""
 
     item: ItemId
     motion: MotionId
     kind: MotionKind
     member: MemberId | None
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,21 @@ class MotionSpokenOn(Event):
     motion: MotionId
     side: Side
     member: MemberId | None
+
+
+@dataclass(frozen=True)
+class SpeechOnMotionBegun(Event):
+    """Whoever spoke last on the motion by the record has the floor; `limit` in seconds, None: no limit is set."""
+
+    item: ItemId
+    motion: MotionId
+    limit: int | None
+
+
+@dataclass(frozen=True)
+class SpeechOnMotionEnded(Event):
+    item: ItemId
+    motion: MotionId
 
 
 @dataclass(frozen=True)
@@ -76,8 +92,17 @@ class MotionDecided(Event):
 
 @dataclass(frozen=True)
 class MotionSpeaker:
+    """Who speaks on a motion, from `since` until `ended`, for `limit` seconds; `since` None: only noted."""
+
     side: Side
     member: MemberId | None = field(default=None, metadata=IDENTITY)
+    since: datetime | None = None
+    limit: int | None = None
+    ended: datetime | None = None
+
+    @property
+    def speaking(self) -> bool:
+        return self.since is not None and self.ended is None
 
 
 @dataclass(frozen=True)
@@ -88,6 +113,7 @@ class Motion:
     kind: MotionKind
     moved: datetime
     member: MemberId | None = field(default=None, metadata=IDENTITY)
+    person: PersonId | None = field(default=None, metadata=IDENTITY)
     speakers: tuple[MotionSpeaker, ...] = ()
     votes: ShowOfHands | None = None
     carried: bool | None = None
@@ -95,6 +121,22 @@ class Motion:
     def spoken(self, side: Side) -> int:
         """How many have spoken on this side."""
         return sum(one.side is side for one in self.speakers)
+
+    @property
+    def heard(self) -> MotionSpeaker | None:
+        """Who speaks on it now."""
+        last = self.speakers[-1] if self.speakers else None
+        return last if last and last.speaking else None
+
+    def begun(self, at: datetime, limit: int | None) -> "Motion":
+        """With the clock of its last speaker running."""
+        *before, last = self.speakers or (None,)
+        return (
+            self if last is None else replace(self, speakers=(*before, replace(last, since=at, limit=limit)))
+        )
+
+    def over(self, at: datetime) -> "Motion":
+        return replace(self, speakers=tuple(replace(s, ended=at) if s.speaking else s for s in self.speakers))
 
 
 Motions = tuple[Motion, ...]
@@ -108,6 +150,11 @@ def pending(motions: Motions) -> Motions:
     return tuple(sorted(waiting, key=lambda motion: order.index(motion.kind)))
 
 
+def spoken_on(motions: Motions) -> Motion | None:
+    """The motion on which somebody speaks now."""
+    return next((motion for motion in motions if motion.heard), None)
+
+
 def most_speakers(rules: Rules, side: Side) -> int | None:
     """How many may speak on this side by the body's rules; None: no rule is set."""
     return rules.motion_speakers_for if side is Side.IN_FAVOUR else rules.motion_speakers_against
@@ -116,11 +163,15 @@ def most_speakers(rules: Rules, side: Side) -> int | None:
 def motions_after(motions: Motions, entry: Entry) -> Motions:
     """The motions once this has happened to their item."""
     match entry.event:
-        case MotionMoved(_, new, kind, member):
-            return (*motions, Motion(new, kind, entry.at, member))
+        case MotionMoved(_, new, kind, member, person):
+            return (*motions, Motion(new, kind, entry.at, member, person))
         case MotionSpokenOn(_, known, side, member):
             speaker = MotionSpeaker(side, member)
             return tuple(replace(m, speakers=(*m.speakers, speaker)) if m.id == known else m for m in motions)
+        case SpeechOnMotionBegun(_, known, limit):
+            return tuple(m.begun(entry.at, limit) if m.id == known else m for m in motions)
+        case SpeechOnMotionEnded(_, known):
+            return tuple(m.over(entry.at) if m.id == known else m for m in motions)
         case MotionWithdrawn(_, gone):
             return tuple(m for m in motions if m.id != gone)
         case MotionDecided(_, known, votes, carried):

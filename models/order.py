@@ -20,15 +20,34 @@ from models.request import ABOUT_A_SPEECH, Request, RequestKind
 
 
 def order_at(
-    meeting: Meeting, item: ItemId, policies: Iterable[OrderPolicy] | None = None
+    meeting: Meeting,
+    item: ItemId,
+    policies: Iterable[OrderPolicy] | None = None,
+    *,
+    keep_moves: bool = True,
 ) -> tuple[Place, ...]:
-    """Everybody's place at this item; by these policies, else by those in force."""
+    """Everybody's place at this item; by these policies, else by those in force; with or without moves by hand.
+
+    Worked out once a state.
+    """
+    chosen = policies_at(meeting, item) if policies is None else tuple(policies)
+    key = ("order", item, chosen, keep_moves)
+    known = meeting.worked_out.get(key)
+    if known is None:
+        known = meeting.worked_out[key] = _order_at(meeting, item, chosen, keep_moves=keep_moves)
+    places: tuple[Place, ...] = known
+    return places
+
+
+def _order_at(
+    meeting: Meeting, item: ItemId, policies: tuple[OrderPolicy, ...], *, keep_moves: bool
+) -> tuple[Place, ...]:
     agenda = meeting.agenda_of(item)
     known = agenda.find(item) if agenda else None
     here = meeting.floor.at(item)
     history = history_of(meeting.floor.lists.values())
-    chosen = policies_at(meeting, item) if policies is None else policies
-    return ordered(here, chosen, history, planned(known) if known else ())
+    listed = here if keep_moves else here.without_moves()
+    return ordered(listed, policies, history, planned(known) if known else ())
 
 
 def policies_at(meeting: Meeting, item: ItemId) -> tuple[OrderPolicy, ...]:
@@ -36,7 +55,7 @@ def policies_at(meeting: Meeting, item: ItemId) -> tuple[OrderPolicy, ...]:
     own = meeting.floor.at(item).policies
     if own is not None:
         return own or (OrderPolicy.FIRST_COME,)
-    return (meeting.rules.order_policy or OrderPolicy.FIRST_COME,)
+    return meeting.rules.order or (OrderPolicy.FIRST_COME,)
 
 
 def ordered(
@@ -100,7 +119,7 @@ def _stated(here: ListOfSpeakers, policies: Iterable[OrderPolicy], history: Hist
     waiting = [one for one in _free(here, STATEMENTS) if not one.contributor]
     made = (speech.request for speech in here.speeches)
     before = (one for one in made if one.kind is RequestKind.STATEMENT and not one.contributor)
-    return by_policies(waiting, policies, history, before)
+    return by_policies(waiting, policies, history, before, history_of((here,)))
 
 
 def _by_hand(chosen: Iterable[Chosen], moved: Iterable[Request]) -> list[Chosen]:

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from models.body import BodyId
 from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.milestones import Milestones, milestones_after
 from models.offices import Offices
 from models.procedure import Actor, Entry, Event, PersonId, StreamId
 
@@ -35,11 +36,12 @@ class BodyEntered(Event):
 
 @dataclass(frozen=True)
 class Organisation:
-    """Its meetings by slug, its bodies, its offices and their holders, and its own secretariat."""
+    """Its meetings by slug, its bodies, its offices and their holders, its milestones, and its own secretariat."""
 
     meetings: Mapping[str, StreamId] = field(default_factory=dict)
     bodies: tuple[BodyId, ...] = ()
     offices: Offices = Offices()
+    milestones: Milestones = field(default_factory=dict)
     roles: Granted = field(default_factory=dict)
     seq: int = 0
     at: datetime | None = None
@@ -56,7 +58,8 @@ class Organisation:
                 return replace(self, bodies=(*self.bodies, body))
             case RoleGranted() | RoleWithdrawn() as grant:
                 return replace(self, roles=granted_after(self.roles, grant))
-        return replace(self, offices=self.offices.after(event))
+        milestones = milestones_after(self.milestones, event)
+        return replace(self, offices=self.offices.after(event), milestones=milestones)
 
     def meeting_of(self, code: str) -> str | None:
         """The slug of the meeting with this short code, as somebody has typed it; None if there is none."""

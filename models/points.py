@@ -23,6 +23,8 @@ class PointState(StrEnum):
     APPEALED = "appealed"
     UPHELD = "upheld"
     OVERRULED = "overruled"
+    NOT_RULED = "not_ruled"
+    NOT_VOTED = "not_voted"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,14 @@ class AppealDecided(Event):
 
 
 @dataclass(frozen=True)
+class PointLeft(Event):
+    """Its item was left, or the meeting closed, before anybody had ruled on it, or voted on the ruling."""
+
+    item: ItemId
+    request: RequestId
+
+
+@dataclass(frozen=True)
 class Ruling:
     """What the chair has ruled, and when (UTC)."""
 
@@ -83,11 +93,15 @@ class Appeal:
 
 @dataclass(frozen=True)
 class PointOfOrder:
-    """One point of order, kept whatever becomes of its request; its id is the request's."""
+    """One point of order, kept whatever becomes of its request; its id is the request's.
+
+    `left`: its item was left before it was settled. Without a vote the ruling stands.
+    """
 
     request: Request
     ruling: Ruling | None = None
     appeal: Appeal | None = None
+    left: bool = False
 
     @property
     def id(self) -> RequestId:
@@ -96,11 +110,11 @@ class PointOfOrder:
     @property
     def state(self) -> PointState:
         if self.ruling is None:
-            return PointState.RAISED
+            return PointState.NOT_RULED if self.left else PointState.RAISED
         if self.appeal is None:
             return PointState.RULED
         if self.appeal.upheld is None:
-            return PointState.APPEALED
+            return PointState.NOT_VOTED if self.left else PointState.APPEALED
         return PointState.UPHELD if self.appeal.upheld else PointState.OVERRULED
 
     @property
@@ -136,7 +150,7 @@ def points_after(points: Points, entry: Entry) -> Points:
                 else p
                 for p in points
             )
-        case PointRuledOn() | RulingAppealed() | AppealWithdrawn() | AppealDecided() as event:
+        case PointRuledOn() | RulingAppealed() | AppealWithdrawn() | AppealDecided() | PointLeft() as event:
             return tuple(_settled(p, event, entry.at) if p.id == event.request else p for p in points)
     return points
 
@@ -144,7 +158,9 @@ def points_after(points: Points, entry: Entry) -> Points:
 def _settled(point: PointOfOrder, event: Event, at: datetime) -> PointOfOrder:
     match event:
         case PointRuledOn(_, _, granted, text):
-            return replace(point, ruling=Ruling(granted, text, at))
+            return replace(point, ruling=Ruling(granted, text, at), left=False)
+        case PointLeft():
+            return replace(point, left=True)
         case RulingAppealed(_, _, member):
             return replace(point, appeal=Appeal(at, member))
         case AppealWithdrawn():

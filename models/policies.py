@@ -14,6 +14,9 @@ from models.place import Reason
 from models.request import Request
 from models.turns import Trait, Turn, turns_of
 
+NOTHING = History()
+"""What nobody has spoken in."""
+
 
 class Chosen(NamedTuple):
     """Who comes next, and what the policies say of it."""
@@ -27,13 +30,16 @@ def by_policies(
     policies: Iterable[OrderPolicy],
     history: History,
     before: Iterable[Request] = (),
+    of_item: History = NOTHING,
 ) -> Iterator[Chosen]:
     """`waiting` in order of arrival, one after another; `before` are those who had the floor, the last one last.
+
+    `history` is the whole meeting's, `of_item` that of this list alone.
 
     What the first policy promises holds whatever the others are. Alternation: nobody comes next to their like while
     somebody else waits. Sections in turn: none comes twice before each that waits has come once.
     """
-    turns = tuple(turns_of(policies, waiting, history))
+    turns = tuple(turns_of(policies, waiting, history, of_item))
     for request in before:
         for turn in turns:
             turn.take(turn.trait(request))

@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 
 from models.agenda import Agenda
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind, Outcome
-from models.meeting import Convocation, Meeting, MeetingState
+from models.meeting import Meeting, MeetingState
 from models.procedure import Entry
 from models.programme import starts_of_all
 from models.sitting import Sitting, SittingId

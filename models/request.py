@@ -6,6 +6,7 @@ Source: DOMAIN §2 (queue entry) and §4. Entries carry ids and office titles, n
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
 
 from models.attendance import Attendance
@@ -60,7 +61,7 @@ class Speaker:
     role: Role | None = None
     gender: Gender | None = None
 
-    @property
+    @cached_property
     def identity(self) -> tuple[str, ...]:
         """What is the same of one who speaks twice: the member, else the person, else office and organisation."""
         if self.member:
@@ -83,7 +84,7 @@ class Request:
     planned it. `behind` are those that stood ahead of it, in order, when it was last moved by hand; None: the order
     policies alone say its place. `moved` is the number of the entry that put it there, `by_chair` whether the chair
     or the desk did; `skipped` how often it was called and absent; `ready` whether somebody far away has tested their
-    line.
+    line. `lost` is after how many seconds without a line its place was given up; None: it was not.
     """
 
     id: RequestId = field(metadata=IDENTITY)
@@ -101,6 +102,11 @@ class Request:
     by_chair: bool = False
     skipped: int = 0
     ready: bool = False
+    lost: int | None = None
+
+    def asks_again(self, before: "Request") -> bool:
+        """Whether it is made by whose place was given up in that one, for the same kind of speech."""
+        return before.lost is not None and before.kind is self.kind and before.speaker.same(self.speaker)
 
 
 @dataclass(frozen=True)
@@ -171,3 +177,12 @@ class ReadinessTold(Event):
     item: ItemId
     request: RequestId
     ready: bool
+
+
+@dataclass(frozen=True)
+class PlaceGivenUp(Event):
+    """Far away, and without a line for so many seconds, as long as the body keeps places: waits no more."""
+
+    item: ItemId
+    request: RequestId
+    after: int

@@ -12,6 +12,7 @@ from models.body import BodyId, Rules
 from models.membership import Category, MemberId
 from models.offices import IDENTITY
 from models.posts import Post
+from models.presided import Presided, PresidingChanged
 from models.procedure import Event, PersonId, bounded, counted
 from models.roles import Role
 from models.sitting import SittingId
@@ -61,15 +62,22 @@ class Placed:
 
 @dataclass(frozen=True)
 class Chaired:
-    """A sitting that has a chair of its own, and who is known to be that on its day."""
+    """A sitting that has a chair of its own, and who is known to be that on its day.
+
+    `office` is whose turn it is where a rotation gives the sittings their chairs; else the programme names it.
+    """
 
     sitting: SittingId = field(metadata=IDENTITY)
     person: PersonId = field(metadata=IDENTITY)
+    office: Text = Text()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """A body as one meeting of it knows it; `seats` by the ids of the members, `chairs` in the sittings' order."""
+    """A body as one meeting of it knows it; `seats` by the ids of the members, `chairs` in the sittings' order.
+
+    `presided` says whose turn it is to preside over the body, where a rotation says who does.
+    """
 
     body: BodyId = field(metadata=IDENTITY)
     name: Text
@@ -77,12 +85,14 @@ class Roster:
     seats: tuple[Seat, ...] = ()
     posts: tuple[Placed, ...] = ()
     chairs: tuple[Chaired, ...] = ()
+    presided: Presided | None = None
 
     @cached_property
     def roles(self) -> Mapping[PersonId, frozenset[Role]]:
         """What the facts make of each person throughout; worked out once a roster.
 
-        Who chairs a sitting may follow the rest of the meeting; when they chair, the meeting says.
+        Who chairs a sitting or has a turn to preside may follow the rest of the meeting; so may the President, where
+        a rotation says who presides. When they chair, the meeting says.
         """
         found: dict[PersonId, set[Role]] = {}
         for person, role in self._roled():
@@ -96,9 +106,15 @@ class Roster:
                     yield person, Role.DELEGATE
         for placed in self.posts:
             if placed.person and placed.post in ROLE_OF:
-                yield placed.person, ROLE_OF[placed.post]
-        for chaired in self.chairs:
-            yield chaired.person, Role.OBSERVER
+                rotates = self.presided is not None and placed.post is Post.PRESIDENT
+                yield placed.person, Role.OBSERVER if rotates else ROLE_OF[placed.post]
+        for person in (*(chaired.person for chaired in self.chairs), *self._taking_turns()):
+            yield person, Role.OBSERVER
+
+    def _taking_turns(self) -> Iterator[PersonId]:
+        if self.presided:
+            yield from (*self.presided.persons, *self.presided.others)
+            yield from (ceded.person for ceded in self.presided.ceded if ceded.person)
 
 
 @dataclass(frozen=True)
@@ -166,6 +182,8 @@ def roster_after(roster: Roster | None, event: Event) -> Roster | None:
             return replace(roster, chairs=chairs)
         case RulesChanged(rules):
             return replace(roster, rules=rules)
+        case PresidingChanged(presided):
+            return replace(roster, presided=presided)
     return roster
 
 

@@ -36,7 +36,7 @@ def chairs_of(sittings: Iterable[tuple[Sitting, date]], offices: Offices) -> tup
         office = sitting.chair_office
         if office is None or sitting.withdrawn:
             continue
-        holder = _as_known(offices.mandates_of(office), day).holder(office, day).person
+        holder = as_known(offices.mandates_of(office), day).holder(office, day).person
         if holder:
             found.append(Chaired(sitting.id, holder))
     return tuple(found)
@@ -106,14 +106,14 @@ class _Seating:
         return lasting.holder(self.day, self._known_of(appointment.office)).person
 
     def _known_of(self, office: OfficeId | None) -> Offices:
-        return _as_known(self.mandates.get(office, ()) if office else (), self.day)
+        return as_known(self.mandates.get(office, ()) if office else (), self.day)
 
     def _title(self, appointment: Appointment) -> Text:
         office: Office | None = self.offices.get(appointment.office) if appointment.office else None
         return office.title if office else Text()
 
 
-def _as_known(mandates: Iterable[Mandate], day: date) -> Offices:
+def as_known(mandates: Iterable[Mandate], day: date) -> Offices:
     """All that is said of one office; the mandate that is meant has begun where nobody has said when."""
     mandates = tuple(mandates)
     meant = _meant(mandates, day)

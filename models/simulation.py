@@ -25,9 +25,10 @@ class Simulated(NamedTuple):
         return self.now - self.place.number
 
 
-def simulated(meeting: Meeting, item: ItemId, policies: Iterable[OrderPolicy]) -> tuple[Simulated, ...]:
+def simulated(
+    meeting: Meeting, item: ItemId, policies: Iterable[OrderPolicy], *, keep_moves: bool = True
+) -> tuple[Simulated, ...]:
     """Everybody who waits at this item, in the order that these policies would give them."""
+    then = order_at(meeting, item, tuple(policies), keep_moves=keep_moves)
     now = {place.request.id: place.number for place in order_at(meeting, item)}
-    return tuple(
-        Simulated(place, now[place.request.id]) for place in order_at(meeting, item, tuple(policies))
-    )
+    return tuple(Simulated(place, now[place.request.id]) for place in then)

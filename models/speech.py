@@ -64,8 +64,9 @@ class SpeechExtended(Event):
 class SpeakersBroughtBack(Event):
     """Those that ended when the floor was given to `instead` have it again, with what they had left.
 
-    `instead` waits again where it waited; None: nobody had the floor since. Questions that fell away with a speech
-    wait again.
+    `instead` waits again where it waited; None: nobody had the floor since. No `requests`: nobody
+    spoke when the floor was given, or what was interrupted goes on. Questions that fell away with a
+    speech wait again.
     """
 
     item: ItemId

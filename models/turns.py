@@ -93,8 +93,13 @@ class Standing(Turn):
         """It is what it is until they have spoken."""
 
 
-def turns_of(policies: Iterable[OrderPolicy], waiting: Sequence[Request], history: History) -> Iterator[Turn]:
-    """The policies that decide something, each once. Behind first come there is nothing left to decide."""
+def turns_of(
+    policies: Iterable[OrderPolicy], waiting: Sequence[Request], history: History, of_item: History
+) -> Iterator[Turn]:
+    """The policies that decide something, each once. Behind first come there is nothing left to decide.
+
+    `history` is the meeting's, `of_item` that of this list alone.
+    """
     for policy in dict.fromkeys(policies):
         match policy:
             case OrderPolicy.FIRST_COME:
@@ -109,8 +114,15 @@ def turns_of(policies: Iterable[OrderPolicy], waiting: Sequence[Request], histor
             case OrderPolicy.SECTIONS_IN_TURN:
                 yield Rotation(_section, Reason.SECTION_IN_TURN)
             case OrderPolicy.LEAST_SPOKEN_FIRST:
-                most = max((history.of(r.speaker).seconds for r in waiting), default=0)
-                yield Standing(lambda r: history.of(r.speaker).seconds, Reason.LEAST_SPOKEN, most)
+                yield _least(waiting, history, Reason.LEAST_SPOKEN)
+            case OrderPolicy.LEAST_SPOKEN_IN_ITEM:
+                yield _least(waiting, of_item, Reason.LEAST_SPOKEN_IN_ITEM)
+
+
+def _least(waiting: Iterable[Request], history: History, why: Reason) -> Standing:
+    """Fewest seconds first; nothing is said of those who have spoken longest."""
+    most = max((history.of(r.speaker).seconds for r in waiting), default=0)
+    return Standing(lambda r: history.of(r.speaker).seconds, why, most)
 
 
 def side(request: Request) -> str:

@@ -12,6 +12,7 @@ from models.history import Tally, speeches, tallied
 from models.item import AgendaItem
 from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting
+from models.order import order_at
 from models.place import Place
 from models.request import INTERRUPTING, Request, RequestId, RequestKind
 
@@ -30,7 +31,10 @@ class Waiting:
         self._item, self._rules = item, meeting.rules
         self._elsewhere = _lengths(meeting.floor.lists.values())
         self._made = _lengths((self._here,))
-        self.leads: Mapping[RequestId, int | None] = self._led(places)
+        row = tuple(places)
+        self.lengths: tuple[int | None, ...] = tuple(self.length(place.request) for place in row)
+        """The seconds that each is expected to speak, in their order; None: not known."""
+        self.leads: Mapping[RequestId, int | None] = self._led(row)
         """The seconds that those ahead of each will need, once nobody has the floor; None: not known."""
         self._interrupting = frozenset(one.id for one in self._here.waiting if one.kind in INTERRUPTING)
 
@@ -64,10 +68,19 @@ class Waiting:
     def _led(self, places: Iterable[Place]) -> Mapping[RequestId, int | None]:
         leads: dict[RequestId, int | None] = {}
         ahead: int | None = 0
-        for place in places:
+        for place, length in zip(places, self.lengths, strict=True):
             leads[place.request.id] = ahead
-            ahead = _sum(ahead, self.length(place.request))
+            ahead = _sum(ahead, length)
         return leads
+
+
+def waiting_at(meeting: Meeting, item: AgendaItem) -> Waiting:
+    """How long those at this item wait; worked out once a state."""
+    known = meeting.worked_out.get(("waiting", item.id))
+    if known is None:
+        known = meeting.worked_out["waiting", item.id] = Waiting(meeting, item, order_at(meeting, item.id))
+    waiting: Waiting = known
+    return waiting
 
 
 def _lengths(lists: Iterable[ListOfSpeakers]) -> Mapping[RequestKind, Tally]:

@@ -125,6 +125,8 @@ def require_open(meeting: Meeting) -> None:
         case MeetingState.CLOSED:
             raise grounds.CLOSED.refusal()
     until = meeting.suspension.until if meeting.suspension else None
+    if meeting.state is MeetingState.ADJOURNED:
+        raise grounds.ADJOURNED_TO.refusal(until=until) if until else grounds.ADJOURNED.refusal()
     raise grounds.SUSPENDED_UNTIL.refusal(until=until) if until else grounds.SUSPENDED.refusal()
 
 

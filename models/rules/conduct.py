@@ -1,4 +1,4 @@
-"""How a meeting is conducted: drafted, convened, opened, suspended, resumed, closed.
+"""How a meeting is conducted: drafted, convened, opened, suspended, adjourned, resumed, closed.
 
 Source: DOMAIN §2. The agenda's own chapter is `rules/agenda.py`.
 """
@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.agenda import ItemConcluded
+from models.convocation import Convocation
 from models.granting import RoleGranted
 from models.item import AgendaItem
 from models.meeting import (
-    Convocation,
+    STANDING_STILL,
     ConvocationEdited,
     Meeting,
+    MeetingAdjourned,
     MeetingClosed,
     MeetingConvened,
     MeetingDrafted,
@@ -73,8 +75,16 @@ class SuspendMeeting(Command):
 
 
 @dataclass(frozen=True)
+class AdjournMeeting(Command):
+    """Adjourn an open or suspended meeting to another moment (with its zone), or until it is resumed."""
+
+    to: datetime | None = None
+    reason: str = field(default="", metadata=bounded(longest=200))
+
+
+@dataclass(frozen=True)
 class ResumeMeeting(Command):
-    """Resume a suspended meeting."""
+    """Resume a suspended or adjourned meeting."""
 
 
 @dataclass(frozen=True)
@@ -146,14 +156,22 @@ def suspend_meeting(command: SuspendMeeting, meeting: Meeting, submission: Submi
     yield MeetingSuspended(command.until, command.reason)
 
 
-def resume_meeting(_: ResumeMeeting, meeting: Meeting, __: Submission) -> Iterator[Event]:
+def adjourn_meeting(command: AdjournMeeting, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     if meeting.state is not MeetingState.SUSPENDED:
+        require_open(meeting)
+    if command.to and command.to <= submission.at:
+        raise grounds.UNTIL_PAST.refusal(until=command.to)
+    yield MeetingAdjourned(command.to, command.reason)
+
+
+def resume_meeting(_: ResumeMeeting, meeting: Meeting, __: Submission) -> Iterator[Event]:
+    if meeting.state not in STANDING_STILL:
         raise grounds.NOT_SUSPENDED.refusal()
     yield MeetingResumed()
 
 
 def close_meeting(_: CloseMeeting, meeting: Meeting, __: Submission) -> Iterator[Event]:
-    if meeting.state is not MeetingState.SUSPENDED:
+    if meeting.state not in STANDING_STILL:
         require_open(meeting)
     for agenda in meeting.agendas:
         for item, outcome in to_conclude(agenda, opening=None):

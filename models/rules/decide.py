@@ -16,10 +16,14 @@ from models.rules import (
     bodies,
     calendar,
     conduct,
+    departures,
     editing,
     giving,
     grounds,
+    handing_over,
     listing,
+    lost_lines,
+    milestones,
     motions,
     numbering,
     offices,
@@ -31,11 +35,13 @@ from models.rules import (
     proposals,
     roles,
     roster,
+    rotations,
     screens,
+    succession,
 )
 from models.rules import help as help_desk
-from models.rules.permission import permit
-from models.rules.silence import silenced
+from models.rules.permission import permit_person
+from models.rules.silence import giving_way, silenced
 
 Rule = Callable[[Any, Any, Submission], Iterator[Event]]
 
@@ -58,6 +64,28 @@ ORGANISING: Mapping[type[Command], Rule] = {
     offices.EndMandate: offices.end_mandate,
     offices.StrikeMandate: offices.strike_mandate,
     offices.ImportOffices: offices.import_offices,
+    milestones.EnterMilestone: milestones.enter_milestone,
+    milestones.EditMilestone: milestones.edit_milestone,
+    milestones.CancelMilestone: milestones.cancel_milestone,
+    milestones.RestoreMilestone: milestones.restore_milestone,
+    milestones.StrikeMilestone: milestones.strike_milestone,
+    milestones.ImportMilestones: milestones.import_milestones,
+}
+
+ROTATING: Mapping[type[Command], Rule] = {
+    rotations.BeginRotation: rotations.begin_rotation,
+    rotations.DescribeRotation: rotations.describe_rotation,
+    rotations.SetTerm: rotations.set_term,
+    rotations.RemoveTerm: rotations.remove_term,
+    rotations.SetTerms: rotations.set_terms,
+    rotations.DropDraft: rotations.drop_draft,
+    rotations.PublishRotation: rotations.publish_rotation,
+    rotations.ReissueRotation: rotations.reissue_rotation,
+    rotations.WithdrawRotation: rotations.withdraw_rotation,
+    handing_over.HandOver: handing_over.hand_over,
+    handing_over.UndoHandover: handing_over.undo_handover,
+    departures.MakeOverride: departures.make_override,
+    departures.EndOverride: departures.end_override,
 }
 
 KEEPING: Mapping[type[Command], Rule] = {
@@ -73,6 +101,7 @@ KEEPING: Mapping[type[Command], Rule] = {
     posts.EditAppointment: posts.edit_appointment,
     posts.EndAppointment: posts.end_appointment,
     posts.StrikeAppointment: posts.strike_appointment,
+    **ROTATING,
 }
 
 FLOOR: Mapping[type[Command], Rule] = {
@@ -82,6 +111,7 @@ FLOOR: Mapping[type[Command], Rule] = {
     asking.WithdrawRequest: asking.withdraw_request,
     asking.MoveRequest: asking.move_request,
     asking.SayReady: asking.say_ready,
+    lost_lines.GiveUpPlace: lost_lines.give_up_place,
     listing.OpenList: listing.open_list,
     listing.CloseList: listing.close_list,
     listing.LimitToReplies: listing.limit_to_replies,
@@ -105,6 +135,7 @@ CONDUCT: Mapping[type[Command], Rule] = {
     conduct.ConveneMeeting: conduct.convene_meeting,
     conduct.OpenMeeting: conduct.open_meeting,
     conduct.SuspendMeeting: conduct.suspend_meeting,
+    conduct.AdjournMeeting: conduct.adjourn_meeting,
     conduct.ResumeMeeting: conduct.resume_meeting,
     conduct.CloseMeeting: conduct.close_meeting,
     conduct.ReopenMeeting: conduct.reopen_meeting,
@@ -139,6 +170,8 @@ CONDUCT: Mapping[type[Command], Rule] = {
     papers.AttachPaper: papers.attach_paper,
     papers.WithdrawPaper: papers.withdraw_paper,
     roster.TakeRoster: roster.take_roster,
+    succession.HandOverPresidency: succession.hand_over_presidency,
+    succession.TakeBackPresidency: succession.take_back_presidency,
     **FLOOR,
     points.RuleOnPoint: points.rule_on_point,
     points.AppealRuling: points.appeal_ruling,
@@ -146,6 +179,7 @@ CONDUCT: Mapping[type[Command], Rule] = {
     points.DecideAppeal: points.decide_appeal,
     motions.MoveMotion: motions.move_motion,
     motions.SpeakOnMotion: motions.speak_on_motion,
+    motions.EndSpeechOnMotion: motions.end_speech_on_motion,
     motions.WithdrawMotion: motions.withdraw_motion,
     motions.PutMotion: motions.put_motion,
     help_desk.AskForHelp: help_desk.ask_for_help,
@@ -171,12 +205,14 @@ def decide(
     """
     kind = type(submission.command)
     if not follows and not begins(state, submission):
-        permit(state.actor(submission.by), kind)
+        permit_person(state, submission.by, kind)
     rule = CHAPTERS[type(state)].get(kind)
     if rule is None:
         raise grounds.UNKNOWN_COMMAND.refusal(name=kind.__name__)
     events = tuple(rule(submission.command, state, submission))
-    return (*events, *silenced(state, events, submission)) if isinstance(state, Meeting) else events
+    if isinstance(state, Meeting):
+        return (*giving_way(state, events), *events, *silenced(state, events, submission))
+    return events
 
 
 def begins(state: Meeting | Body | Organisation, submission: Submission) -> bool:

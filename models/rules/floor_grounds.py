@@ -108,5 +108,11 @@ ONLY_STATEMENTS = Ground(
 NOTHING_TO_BRING_BACK = Ground(
     "nothing_to_bring_back", "giving", "No earlier speech can be brought back here: give the floor instead."
 )
+PLACE_KEPT = Ground(
+    "place_kept",
+    "lost_lines",
+    "This place is still kept: only somebody far away loses it, once their line is lost for as long as the rules "
+    "of the body say.",
+)
 
 OF_THE_FLOOR = tuple(value for value in globals().copy().values() if isinstance(value, Ground))

@@ -1,11 +1,23 @@
-"""After which acts a meeting may have another roster: those that change its body, who holds offices, or its days.
+"""After which acts a meeting may have another roster: those that change its body, its days, offices or turns.
 
 Source: DESIGN §2.6.
 """
 
 from models.procedure import Command
-from models.rules import bodies, calendar, conduct, editing, programme
+from models.rules import bodies, calendar, conduct, editing, programme, rotations, succession
 from models.rules.decide import GRANTING, KEEPING, ORGANISING
+
+DRAFTING = frozenset(
+    {
+        rotations.BeginRotation,
+        rotations.DescribeRotation,
+        rotations.SetTerm,
+        rotations.RemoveTerm,
+        rotations.SetTerms,
+        rotations.DropDraft,
+    }
+)
+"""What is only written, and counts nowhere until it is published."""
 
 FOLLOWED = frozenset(
     {
@@ -15,12 +27,14 @@ FOLLOWED = frozenset(
         conduct.OpenMeeting,
         conduct.ResumeMeeting,
         conduct.ReopenMeeting,
+        succession.HandOverPresidency,
+        succession.TakeBackPresidency,
         programme.AddSitting,
         programme.EditSitting,
         programme.WithdrawSitting,
         programme.ImportAgenda,
     }
-) - {*GRANTING, calendar.EnterMeeting, bodies.EnterBody, bodies.FoundBody}
+) - {*GRANTING, calendar.EnterMeeting, bodies.EnterBody, bodies.FoundBody, *DRAFTING}
 
 
 def is_followed(command: Command) -> bool:

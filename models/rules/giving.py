@@ -116,7 +116,10 @@ class SkipSpeaker(Command):
 
 @dataclass(frozen=True)
 class BringBackSpeakers(Command):
-    """Undo the last giving of the floor: who spoke before has it again, with the time they really had left."""
+    """Undo the last giving of the floor: who spoke before has it again, with the time they really had left.
+
+    Where nobody spoke before, nobody has it then.
+    """
 
     item: ItemId = field(metadata=IDENTITY)
     floor: RequestId | None = field(metadata=IDENTITY)
@@ -209,8 +212,6 @@ def bring_back_speakers(command: BringBackSpeakers, meeting: Meeting, _: Submiss
         raise grounds.NOTHING_TO_BRING_BACK.refusal()
     ended = tuple(s.request.id for s in speakers.speeches if s.gave_way == instead.request.id)
     below = speakers.unended[-2] if len(speakers.unended) > 1 else None
-    if not ended and below is None:
-        raise grounds.NOTHING_TO_BRING_BACK.refusal()
     yield SpeakersBroughtBack(item.id, ended, instead.request.id)
     if not ended and below and below.held == instead.began:
         yield SpeechResumed(item.id, below.request.id)

@@ -10,6 +10,10 @@ from models.rules.floor_grounds import *  # noqa: F403 - one vocabulary; the flo
 from models.rules.floor_grounds import OF_THE_FLOOR
 from models.rules.points_grounds import *  # noqa: F403 - the same of what interrupts it
 from models.rules.points_grounds import OF_THE_POINTS
+from models.rules.presidency_grounds import *  # noqa: F403 - the same of a rotating presidency
+from models.rules.presidency_grounds import OF_THE_PRESIDENCY, PRESIDENCY_FIELDS
+from models.rules.succession_grounds import *  # noqa: F403 - the same of the presidency
+from models.rules.succession_grounds import OF_THE_SUCCESSION
 from models.text import Text
 
 NOT_PERMITTED = Ground("not_permitted", "permission", "You may not do this here: it takes the role {roles}.")
@@ -65,7 +69,13 @@ SUSPENDED_UNTIL = Ground(
     "conduct",
     "The meeting is suspended until {until}. Resume it first, if you want to go on now.",
 )
-NOT_SUSPENDED = Ground("not_suspended", "conduct", "The meeting is not suspended.")
+ADJOURNED = Ground("suspended", "conduct", "The meeting is adjourned. Resume it first.")
+ADJOURNED_TO = Ground(
+    "suspended",
+    "conduct",
+    "The meeting is adjourned to {until}. Resume it first, if you want to go on now.",
+)
+NOT_SUSPENDED = Ground("not_suspended", "conduct", "The meeting is neither suspended nor adjourned.")
 CLOSED = Ground("closed", "conduct", "The meeting is closed. If that was a mistake, reopen it.")
 CLOSED_THERE = Ground("closed", "conduct", "“{meeting}” is closed: nothing can be proposed to it any more.")
 NOT_CLOSED = Ground("not_closed", "conduct", "The meeting is not closed.")
@@ -211,6 +221,7 @@ BODY_MOVED_ON = Ground(
     "body_moved_on", "bodies", "The members have changed since this preview was made. Look at it again."
 )
 FIELDS: Mapping[str, Text] = {
+    **PRESIDENCY_FIELDS,
     "title": Text("title", "titre", "título"),
     "kind": Text("kind", "type", "tipo"),
     "minutes": Text("planned minutes", "durée prévue", "duración prevista"),
@@ -256,6 +267,7 @@ FIELDS: Mapping[str, Text] = {
     "together": Text("time for all", "temps total", "tiempo total"),
     "requests_at_once": Text("requests at once", "demandes simultanées", "solicitudes simultáneas"),
     "presence_demanded": Text("demand of presence", "exigence de présence", "exigencia de presencia"),
+    "place_kept_for": Text("keeping of places", "conservation du rang", "conservación del turno"),
     "speaking_limit": Text("speaking limit", "temps de parole", "tiempo de uso de la palabra"),
     "order_policy": Text("order of speakers", "ordre des intervenants", "orden de intervención"),
     "remote_voting": Text("voting from afar", "vote à distance", "voto a distancia"),
@@ -275,5 +287,5 @@ FIELDS: Mapping[str, Text] = {
 """What two people may have changed at once, in words: `{field}` of `EDITED_MEANWHILE`."""
 
 _others = (ground for ground in globals().copy().values() if isinstance(ground, Ground))
-_apart = (*OF_THE_FLOOR, *OF_THE_POINTS)
+_apart = (*OF_THE_FLOOR, *OF_THE_POINTS, *OF_THE_PRESIDENCY, *OF_THE_SUCCESSION)
 GROUNDS = (*(ground for ground in _others if ground not in _apart), *_apart)

@@ -70,10 +70,14 @@ class SetInscription(Command):
 
 @dataclass(frozen=True)
 class SetOrder(Command):
-    """Order the list by these policies, the first one counting most; none: first come."""
+    """Order the list by these policies, the first one counting most; none: first come.
+
+    Places given by hand are kept, unless `keep_moves` says no.
+    """
 
     item: ItemId = field(metadata=IDENTITY)
     policies: tuple[OrderPolicy, ...] = ()
+    keep_moves: bool = True
 
 
 @dataclass(frozen=True)
@@ -136,9 +140,10 @@ def set_order(command: SetOrder, meeting: Meeting, _: Submission) -> Iterator[Ev
     require_editable(meeting)
     item = known_item(agenda_with(meeting, command.item), command.item)
     policies = tuple(dict.fromkeys(command.policies))
-    if meeting.floor.at(item.id).policies == policies:
+    here = meeting.floor.at(item.id)
+    if here.policies == policies and (command.keep_moves or here.without_moves() == here):
         raise grounds.NOTHING_CHANGED.refusal()
-    yield OrderSet(item.id, policies)
+    yield OrderSet(item.id, policies, command.keep_moves)
 
 
 def set_limits(command: SetLimits, meeting: Meeting, _: Submission) -> Iterator[Event]:

@@ -1,12 +1,14 @@
-"""Procedural motions: moved through the chair or the desk, spoken on, put to the vote by show of hands.
+"""Procedural motions: moved by delegates themselves or for them, spoken on, put to the vote by show of hands.
 
 Source: DOMAIN §4. One that comes first may be moved while others are pending, and is dealt with before them. How
-many speak on each side is a rule of the body; where none is set, none is kept.
+many speak on each side is a rule of the body; where none is set, none is kept. Whoever speaks on one has the floor
+until somebody else gets it (`models.rules.silence`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from models.allowance import limit_on_motion
 from models.item import ItemId
 from models.meeting import Meeting
 from models.membership import MemberId
@@ -19,23 +21,34 @@ from models.motions import (
     MotionSpokenOn,
     MotionWithdrawn,
     Side,
+    SpeechOnMotionBegun,
+    SpeechOnMotionEnded,
     most_speakers,
     pending,
 )
-from models.procedure import Command, Event, Submission, bounded
+from models.procedure import Command, Event, PersonId, Submission, bounded
+from models.request import Speaker
 from models.rules import grounds
 from models.rules.agenda import require_open
+from models.rules.on_the_floor import (
+    HELPING,
+    helps,
+    require_under_discussion,
+    require_vote_taken,
+    speaks_for,
+)
 from models.rules.points import counted_hands
 from models.rules.preconditions import agenda_with
 from models.rules.speaking_for import member_for
 from models.show_of_hands import HANDS, ShowOfHands
+from models.speech import SpeechPaused
 
 ID = bounded(longest=80)
 
 
 @dataclass(frozen=True)
 class MoveMotion(Command):
-    """Move a procedural motion at the current item, for the member that has asked for it; null: nobody has said."""
+    """Move a procedural motion at the current item, for oneself or for the member that has asked for it."""
 
     item: ItemId = field(metadata=ID)
     kind: MotionKind
@@ -44,7 +57,7 @@ class MoveMotion(Command):
 
 @dataclass(frozen=True)
 class SpeakOnMotion(Command):
-    """Note that a member speaks for a motion or against it."""
+    """Let a member speak for a motion or against it: the speech on the floor pauses, and a clock runs."""
 
     item: ItemId = field(metadata=ID)
     motion: MotionId = field(metadata=ID)
@@ -53,8 +66,16 @@ class SpeakOnMotion(Command):
 
 
 @dataclass(frozen=True)
+class EndSpeechOnMotion(Command):
+    """End the speech on a motion; what it interrupted stays paused."""
+
+    item: ItemId = field(metadata=ID)
+    motion: MotionId = field(metadata=ID)
+
+
+@dataclass(frozen=True)
 class WithdrawMotion(Command):
-    """Withdraw a motion that is not put to the vote yet."""
+    """Withdraw a motion that is not put to the vote yet: one's own; the chair and the desk anybody's."""
 
     item: ItemId = field(metadata=ID)
     motion: MotionId = field(metadata=ID)
@@ -79,11 +100,13 @@ def move_motion(command: MoveMotion, meeting: Meeting, submission: Submission) -
         if not command.kind.precedes(other.kind):
             raise grounds.COMES_FIRST.refusal(motion=other.kind)
     member = member_for(meeting, submission, command.member)
-    yield MotionMoved(command.item, MotionId(f"motion-{meeting.seq + 1}"), command.kind, member)
+    person = None if helps(meeting, submission, HELPING) else submission.by
+    yield MotionMoved(command.item, MotionId(f"motion-{meeting.seq + 1}"), command.kind, member, person)
 
 
 def speak_on_motion(command: SpeakOnMotion, meeting: Meeting, submission: Submission) -> Iterator[Event]:
-    require_open(meeting)
+    item, speakers = require_under_discussion(meeting, command.item)
+    require_vote_taken(speakers)
     motion = _pending(meeting, command.item, command.motion)
     member = member_for(meeting, submission, command.member)
     if member and any(one.member == member for one in motion.speakers):
@@ -91,12 +114,25 @@ def speak_on_motion(command: SpeakOnMotion, meeting: Meeting, submission: Submis
     most = most_speakers(meeting.rules, command.side)
     if most is not None and motion.spoken(command.side) >= most:
         raise grounds.ENOUGH_SPOKEN.refusal(most=str(most))
-    yield MotionSpokenOn(command.item, motion.id, command.side, member)
+    if speakers.floor and speakers.speaking():
+        yield SpeechPaused(item.id, speakers.floor.request.id)
+    yield MotionSpokenOn(item.id, motion.id, command.side, member)
+    yield SpeechOnMotionBegun(item.id, motion.id, limit_on_motion(item, speakers, meeting.rules))
 
 
-def withdraw_motion(command: WithdrawMotion, meeting: Meeting, _: Submission) -> Iterator[Event]:
+def end_speech_on_motion(command: EndSpeechOnMotion, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_open(meeting)
-    yield MotionWithdrawn(command.item, _pending(meeting, command.item, command.motion).id)
+    if _pending(meeting, command.item, command.motion).heard is None:
+        raise grounds.NOBODY_ON_MOTION.refusal()
+    yield SpeechOnMotionEnded(command.item, command.motion)
+
+
+def withdraw_motion(command: WithdrawMotion, meeting: Meeting, submission: Submission) -> Iterator[Event]:
+    require_open(meeting)
+    motion = _pending(meeting, command.item, command.motion)
+    if not helps(meeting, submission, HELPING) and not moved_by(meeting, motion, submission.by):
+        raise grounds.NOT_YOUR_MOTION.refusal()
+    yield MotionWithdrawn(command.item, motion.id)
 
 
 def put_motion(command: PutMotion, meeting: Meeting, _: Submission) -> Iterator[Event]:
@@ -107,6 +143,11 @@ def put_motion(command: PutMotion, meeting: Meeting, _: Submission) -> Iterator[
         raise grounds.COMES_FIRST.refusal(motion=first.kind)
     votes = counted_hands(ShowOfHands(command.in_favour, command.against, command.abstaining))
     yield MotionDecided(command.item, motion.id, votes, votes.carried)
+
+
+def moved_by(meeting: Meeting, motion: Motion, person: PersonId | None) -> bool:
+    """Whether this person has moved it, or stands for the member that has."""
+    return speaks_for(meeting, person, Speaker(person=motion.person, member=motion.member))
 
 
 def _pending(meeting: Meeting, item: ItemId, motion: MotionId) -> Motion:

@@ -6,8 +6,11 @@ console may do all of it; the public may follow a public meeting and do nothing.
 
 from collections.abc import Mapping
 
+from models.body import Body
 from models.meeting import Meeting, MeetingState
-from models.procedure import Actor, Command
+from models.organisation import Organisation
+from models.presided import named
+from models.procedure import Actor, Command, PersonId
 from models.roles import Role
 from models.rules import (
     agenda,
@@ -15,10 +18,14 @@ from models.rules import (
     bodies,
     calendar,
     conduct,
+    departures,
     editing,
     giving,
     grounds,
+    handing_over,
     listing,
+    lost_lines,
+    milestones,
     motions,
     numbering,
     offices,
@@ -30,7 +37,9 @@ from models.rules import (
     proposals,
     roles,
     roster,
+    rotations,
     screens,
+    succession,
 )
 from models.rules import help as help_desk
 from models.text import Text
@@ -49,6 +58,7 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     conduct.ConveneMeeting: SECRETARIAT,
     conduct.OpenMeeting: CHAIR,
     conduct.SuspendMeeting: CHAIR,
+    conduct.AdjournMeeting: CHAIR,
     conduct.ResumeMeeting: CHAIR,
     conduct.CloseMeeting: CHAIR,
     conduct.ReopenMeeting: CHAIR,
@@ -84,12 +94,15 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     papers.AttachPaper: SECRETARIAT,
     papers.WithdrawPaper: SECRETARIAT,
     roster.TakeRoster: SECRETARIAT,
+    succession.HandOverPresidency: CHAIR,
+    succession.TakeBackPresidency: SECRETARIAT,
     asking.AskForFloor: SPEAKING,
     asking.AddSpeaker: HELPING,
     asking.EditRequest: SPEAKING,
     asking.WithdrawRequest: SPEAKING,
     asking.MoveRequest: SPEAKING,
     asking.SayReady: SPEAKING,
+    lost_lines.GiveUpPlace: NOBODY,
     listing.OpenList: CHAIR,
     listing.CloseList: CHAIR,
     listing.LimitToReplies: CHAIR,
@@ -131,13 +144,33 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     points.AppealRuling: HELPING | {Role.DELEGATE},
     points.WithdrawAppeal: HELPING,
     points.DecideAppeal: CHAIR,
-    motions.MoveMotion: HELPING,
+    motions.MoveMotion: HELPING | {Role.DELEGATE},
     motions.SpeakOnMotion: HELPING,
-    motions.WithdrawMotion: HELPING,
+    motions.EndSpeechOnMotion: HELPING,
+    motions.WithdrawMotion: HELPING | {Role.DELEGATE},
     motions.PutMotion: CHAIR,
     help_desk.AskForHelp: EVERYBODY,
     help_desk.AnswerHelp: help_desk.AT_THE_DESK,
     help_desk.EndHelp: EVERYBODY,
+    milestones.EnterMilestone: SECRETARIAT,
+    milestones.EditMilestone: SECRETARIAT,
+    milestones.CancelMilestone: SECRETARIAT,
+    milestones.RestoreMilestone: SECRETARIAT,
+    milestones.StrikeMilestone: SECRETARIAT,
+    milestones.ImportMilestones: SECRETARIAT,
+    rotations.BeginRotation: SECRETARIAT,
+    rotations.DescribeRotation: SECRETARIAT,
+    rotations.SetTerm: SECRETARIAT,
+    rotations.RemoveTerm: SECRETARIAT,
+    rotations.SetTerms: SECRETARIAT,
+    rotations.DropDraft: SECRETARIAT,
+    rotations.PublishRotation: SECRETARIAT,
+    rotations.ReissueRotation: NOBODY,
+    rotations.WithdrawRotation: SECRETARIAT,
+    handing_over.HandOver: SECRETARIAT,
+    handing_over.UndoHandover: SECRETARIAT,
+    departures.MakeOverride: SECRETARIAT,
+    departures.EndOverride: SECRETARIAT,
 }
 
 
@@ -193,3 +226,22 @@ def permit(actor: Actor, command: type[Command]) -> None:
         raise grounds.SIGN_IN_FIRST.refusal()
     roles = tuple(sorted(PERMITTED[command]))
     raise grounds.NOT_PERMITTED.refusal(roles=roles or OPERATOR_IN_WORDS)
+
+
+def permit_person(
+    state: Meeting | Body | Organisation, person: PersonId | None, command: type[Command]
+) -> None:
+    """Refuse whoever may not, by what they are in this state; who presided until a moment ago hears who does now."""
+    actor = state.actor(person)
+    if isinstance(state, Meeting) and not can(actor, command) and Role.CHAIR in PERMITTED[command]:
+        _require_turn(state, person)
+    permit(actor, command)
+
+
+def _require_turn(meeting: Meeting, person: PersonId | None) -> None:
+    passed = meeting.passed
+    if passed is None or person not in passed.persons:
+        return
+    if not passed.incoming:
+        raise grounds.PRESIDENCY_OVER.refusal()
+    raise grounds.PRESIDENCY_PASSED.refusal(offices=named(passed.incoming))

@@ -90,7 +90,7 @@ def appeal_ruling(command: AppealRuling, meeting: Meeting, submission: Submissio
     require_open(meeting)
     speakers = meeting.floor.at(command.item)
     point = known_point(speakers, command.request)
-    if point.state is PointState.RAISED:
+    if point.ruling is None:
         raise grounds.NOT_RULED.refusal()
     if point.state is not PointState.RULED:
         raise grounds.APPEALED_ALREADY.refusal()

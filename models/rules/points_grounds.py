@@ -23,11 +23,17 @@ COMES_FIRST = Ground(
     "The motion to {motion} comes first: put it to the vote, or withdraw it.",
 )
 UNKNOWN_MOTION = Ground("unknown_motion", "motions", "There is no such motion any more.")
+NOT_YOUR_MOTION = Ground(
+    "not_your_motion",
+    "motions",
+    "Somebody else has moved this: they can withdraw it, and so can the chair and the desk.",
+)
 DECIDED_ALREADY = Ground("decided_already", "motions", "This motion has been decided already.")
 HAS_SPOKEN = Ground("has_spoken", "motions", "This member has spoken on the motion already.")
 ENOUGH_SPOKEN = Ground(
     "enough_spoken", "motions", "By the body's rules no more than {most} may speak on this side of a motion."
 )
+NOBODY_ON_MOTION = Ground("nobody_on_motion", "motions", "Nobody speaks on this motion now.")
 ASKED_ALREADY = Ground("asked_already", "help", "You have asked for this already: somebody will come.")
 UNKNOWN_CALL = Ground("unknown_call", "help", "This call for help is over.")
 ANSWERED_ALREADY = Ground("answered_already", "help", "Somebody is on it already.")

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from models.meeting import Meeting, MeetingState
 from models.offices import Offices
+from models.presided import PresidingChanged
 from models.procedure import Command, Event, Submission
 from models.programme import planned_spans, sitting_spans
 from models.roster import (
@@ -71,6 +72,8 @@ def _differences(old: Roster, new: Roster) -> Iterator[Event]:
         yield ChairsChanged(new.chairs)
     if old.rules != new.rules:
         yield RulesChanged(new.rules)
+    if old.presided != new.presided:
+        yield PresidingChanged(new.presided)
 
 
 def takes_roster(meeting: Meeting) -> bool:
@@ -94,14 +97,27 @@ def sitting_chairs(meeting: Meeting, offices: Offices, now: datetime) -> tuple[C
     return chairs_of(_sittings(meeting, now), offices)
 
 
+def sittings_in_turn(meeting: Meeting) -> tuple[tuple[Sitting, datetime], ...]:
+    """The sittings without a chair of their own for which it is known when they begin by plan (UTC)."""
+    return tuple(
+        (sitting, begins)
+        for sitting, begins in _beginnings(meeting)
+        if begins and not sitting.withdrawn and not sitting.chair_office
+    )
+
+
 def _sittings(meeting: Meeting, now: datetime) -> Iterator[tuple[Sitting, date]]:
     zone = ZoneInfo(meeting.convocation.zone if meeting.convocation else "UTC")
     otherwise = roster_day(meeting, now)
+    for sitting, begins in _beginnings(meeting):
+        yield sitting, begins.astimezone(zone).date() if begins else sitting.day or otherwise
+
+
+def _beginnings(meeting: Meeting) -> Iterator[tuple[Sitting, datetime | None]]:
     for agenda in meeting.agendas:
         spans = sitting_spans(agenda)
         for sitting in agenda.sittings:
-            begins = sitting.starts or (spans[sitting.id].start if sitting.id in spans else None)
-            yield sitting, begins.astimezone(zone).date() if begins else sitting.day or otherwise
+            yield sitting, sitting.starts or (spans[sitting.id].start if sitting.id in spans else None)
 
 
 def _days(meeting: Meeting, zone: ZoneInfo) -> Iterator[date]:

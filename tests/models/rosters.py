@@ -6,8 +6,8 @@ from functools import reduce
 from hypothesis import strategies as st
 
 from models.body import Body, BodyFounded, BodyId, BodyKind, Charter, Rules, Share
+from models.convocation import Convocation
 from models.dating import UNKNOWN, Period, dated
-from models.meeting import Convocation
 from models.membership import Category, Member, MemberEntered, MemberId
 from models.offices import Mandate, MandateEntered, MandateId, Office, OfficeEntered, OfficeId, Offices
 from models.posts import Appointment, AppointmentId, AppointmentMade, Post

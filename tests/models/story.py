@@ -15,16 +15,9 @@ from enum import Enum
 from functools import reduce
 
 from models.agenda import ItemAdded
+from models.convocation import Convocation
 from models.item import AgendaItem, Kind, Outcome
-from models.meeting import (
-    Convocation,
-    Meeting,
-    MeetingConvened,
-    MeetingDrafted,
-    MeetingOpened,
-    RoleGranted,
-    replay,
-)
+from models.meeting import Meeting, MeetingConvened, MeetingDrafted, MeetingOpened, RoleGranted, replay
 from models.procedure import Command, Entry, Event, Fact, Refusal, Submission
 from models.roles import Role
 from models.rules.agenda import OpenNextItem

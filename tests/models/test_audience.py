@@ -53,7 +53,7 @@ INNER = {
     "member_edited",
     *("role_granted", "role_withdrawn", "item_proposed", "proposal_declined"),
     *("roster_taken", "seat_changed", "seat_vacated", "posts_changed", "chairs_changed"),
-    *("roster_taken", "seat_changed", "seat_vacated", "posts_changed"),
+    *("roster_taken", "seat_changed", "seat_vacated", "posts_changed", "presiding_changed"),
     "gender_told",
 }
 
@@ -83,7 +83,16 @@ def test_who_needs_help_is_for_the_help_desk_alone(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", sorted(set(EVENTS) - INNER - OF_PAPERS - OF_HELP))
+OF_DRAFTS = {"rotation_begun", "rotation_described", "term_set", "term_removed", "draft_dropped"}
+
+
+@pytest.mark.parametrize("name", sorted(OF_DRAFTS))
+def test_what_is_written_of_a_rotation_is_the_secretariats_until_it_is_published(name: str) -> None:
+    event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
+    assert {audience for audience in Audience if not sealed(event, audience)} == {Audience.SECRETARIAT}
+
+
+@pytest.mark.parametrize("name", sorted(set(EVENTS) - INNER - OF_PAPERS - OF_HELP - OF_DRAFTS))
 def test_everything_else_is_for_everybody(name: str) -> None:
     event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
     assert {audience for audience in Audience if not sealed(event, audience)} == EVERYBODY

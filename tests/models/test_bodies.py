@@ -129,6 +129,7 @@ WHOLE = Rules(
     weighted=False,
     requests_at_once=2,
     presence_demanded=True,
+    place_kept_for=300,
     motion_speakers_for=2,
     motion_speakers_against=2,
 )

@@ -9,16 +9,9 @@ import pytest
 from models.agenda import ItemAdded, SittingAdded
 from models.body import BodyId, Rules, Share
 from models.checklist import Check, Facts, Point, Standing, begins, checklist
+from models.convocation import Convocation, Format
 from models.item import AgendaItem, ItemId, Kind
-from models.meeting import (
-    Convocation,
-    Format,
-    Meeting,
-    MeetingConvened,
-    MeetingDrafted,
-    MeetingOpened,
-    RoleGranted,
-)
+from models.meeting import Meeting, MeetingConvened, MeetingDrafted, MeetingOpened, RoleGranted
 from models.posts import Post
 from models.procedure import Entry, Event, PersonId
 from models.proposal import ItemProposed, Proposal, ProposalId

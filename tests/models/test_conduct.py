@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import Outcome
+from models.item import ItemId, Outcome
 from models.meeting import (
+    MeetingAdjourned,
     MeetingClosed,
     MeetingConvened,
     MeetingDrafted,
@@ -21,6 +22,7 @@ from models.procedure import Command
 from models.roles import Role
 from models.rules.agenda import OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import (
+    AdjournMeeting,
     CloseMeeting,
     ConveneMeeting,
     DraftMeeting,
@@ -138,6 +140,38 @@ def test_a_meeting_that_stands_still_is_not_suspended_again(meeting: Story) -> N
 def test_the_item_is_still_the_current_one_after_a_suspension(meeting: Story) -> None:
     resumed = meeting.reached("6").when("chair", SuspendMeeting()).when("chair", ResumeMeeting())
     assert resumed.current == "6"
+
+
+# ------------------------------------------------------------------------------------------- adjourned
+
+
+def test_a_meeting_is_adjourned_to_a_moment_and_goes_on_where_it_was(meeting: Story) -> None:
+    to = meeting.clock + 20 * 60 * MINUTE
+    still = meeting.reached("6").when("chair", AdjournMeeting(to, "until tomorrow"))
+    still.then(MeetingAdjourned(to, "until tomorrow"))
+    assert still.state.state is MeetingState.ADJOURNED
+    assert still.state.suspension
+    assert still.state.suspension.until == to
+    resumed = still.when("chair", ResumeMeeting()).then(MeetingResumed())
+    assert (resumed.state.state, resumed.current) == (MeetingState.OPEN, "6")
+
+
+def test_nothing_is_conducted_while_it_is_adjourned_in_words_that_say_so(meeting: Story) -> None:
+    still = meeting.reached("6").when("chair", AdjournMeeting())
+    for command in (OpenNextItem(closing=ItemId("6")), SuspendMeeting(), AdjournMeeting(), OpenMeeting()):
+        still.when("chair", command).refused("suspended", "The meeting is adjourned. Resume it first.")
+    assert still.when("chair", CloseMeeting()).state.state is MeetingState.CLOSED
+
+
+def test_what_is_suspended_is_adjourned_and_all_of_that_time_is_nobodys(meeting: Story) -> None:
+    still = meeting.reached("6").later(minutes=4).when("chair", SuspendMeeting())
+    adjourned = still.later(minutes=9).when("chair", AdjournMeeting())
+    assert adjourned.later(minutes=19).when("chair", ResumeMeeting()).item("6").held == 30 * 60
+
+
+@pytest.mark.parametrize("minutes", [-1, 0])
+def test_a_meeting_is_not_adjourned_to_a_moment_that_has_passed(meeting: Story, minutes: int) -> None:
+    meeting.when("chair", AdjournMeeting(meeting.clock + minutes * MINUTE)).refused("until_past")
 
 
 # -------------------------------------------------------------------------------------- suspended time

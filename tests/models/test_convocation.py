@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.agenda import SittingAdded
-from models.meeting import ConvocationEdited, Format
+from models.convocation import Format
+from models.meeting import ConvocationEdited
 from models.rules.conduct import CloseMeeting, EditMeeting
 from models.sitting import Link, LinkKind, Sitting
 from models.text import Text

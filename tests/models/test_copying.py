@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.agenda import ItemConcluded, ItemOpened
+from models.convocation import Convocation
 from models.copying import Plan, copied, first_day
 from models.editing import ItemRenumbered
 from models.item import AgendaItem, Outcome
-from models.meeting import Convocation, Meeting, MeetingDrafted
+from models.meeting import Meeting, MeetingDrafted
 from models.procedure import Entry, Event, PersonId, Refusal, Submission
 from models.roles import Role
 from models.rules.conduct import DraftMeeting

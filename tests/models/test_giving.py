@@ -276,9 +276,24 @@ def test_what_was_brought_back_is_not_undone_again(debate: Story) -> None:
     back = brings_back(story)
     back.when("chair", BringBackSpeakers(HERE, on_floor(back))).refused("nothing_to_bring_back")
     debate.when("chair", BringBackSpeakers(HERE, None)).refused("nothing_to_bring_back")
+    calls(debate).when("chair", BringBackSpeakers(HERE, None)).refused("floor_moved_on")
+
+
+def test_giving_the_floor_to_the_very_first_is_undone_and_nobody_has_it_then(debate: Story) -> None:
     first = calls(debate)
-    first.when("chair", BringBackSpeakers(HERE, on_floor(first))).refused("nothing_to_bring_back")
-    first.when("chair", BringBackSpeakers(HERE, None)).refused("floor_moved_on")
+    back = brings_back(first)
+    assert back.heard == (SpeakersBroughtBack(HERE, (), the(first, "ana")),)
+    assert (on_floor(back), row(back)) == (None, "ana bo")
+    back.when("chair", BringBackSpeakers(HERE, None)).refused("nothing_to_bring_back")
+    assert seconds(calls(back.later(minutes=3)).later(seconds=7), "ana") == 7
+
+
+def test_who_was_called_out_of_turn_by_mistake_waits_where_they_waited(debate: Story) -> None:
+    assert row(brings_back(calls(debate, "bo"))) == "ana bo"
+    after_somebody = calls(ends(calls(debate)).later(minutes=5))
+    back = brings_back(after_somebody)
+    assert (on_floor(back), row(back)) == (None, "bo")
+    assert on_floor(brings_back(back)) == the(debate, "ana")
 
 
 # ------------------------------------------------------------------------------------ limits and extensions
@@ -310,6 +325,15 @@ def test_the_second_right_of_reply_is_shorter() -> None:
     assert speech(story, "ana").limit == 240
     story = calls(asks(story, "ana", kind=ANSWER))
     assert speech(story, "ana").limit == 120
+
+
+def test_a_second_right_of_reply_may_have_a_limit_of_its_own() -> None:
+    story = calls(asks(limited(TimeLimit(240), second_reply=60), "ana", "bo", kind=ANSWER))
+    assert speech(calls(story), "bo").limit == 240, "the first of each is none"
+    assert speech(calls(asks(calls(story), "ana", kind=ANSWER)), "ana").limit == 60
+    alone = calls(asks(limited(second_reply=60), "ana", kind=ANSWER))
+    assert speech(alone, "ana").limit is None
+    assert speech(calls(asks(alone, "ana", kind=ANSWER)), "ana").limit == 60
 
 
 def test_no_speech_has_more_than_is_left_of_the_items_time() -> None:

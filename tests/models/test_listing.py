@@ -16,7 +16,7 @@ from models.list_of_speakers import (
 )
 from models.request import RequestsReordered
 from models.rules.agenda import ConcludeItem
-from models.rules.asking import WithdrawRequest
+from models.rules.asking import MoveRequest, WithdrawRequest
 from models.rules.listing import (
     CloseList,
     LimitToReplies,
@@ -101,6 +101,18 @@ def test_policies_are_set_in_order_each_once(debate: Story) -> None:
     story = debate.when("chair", SetOrder(HERE, (first, second, first)))
     story.then(OrderSet(HERE, (first, second)))
     story.when("chair", SetOrder(HERE, (first, second))).refused("nothing_changed")
+
+
+def test_an_order_gives_up_the_moves_by_hand_where_the_chair_says_so(debate: Story) -> None:
+    story = asks(debate, "ana", "bo", "chen")
+    story = done(story.when("bo", MoveRequest(HERE, the(story, "bo"), the(story, "chen"))))
+    story = done(story.when("chair", MoveRequest(HERE, the(story, "chen"), None)))
+    assert row(story) == "chen ana bo"
+    kept = story.when("chair", SetOrder(HERE)).then(OrderSet(HERE, ()))
+    assert row(kept) == "chen ana bo"
+    given_up = kept.when("chair", SetOrder(HERE, keep_moves=False)).then(OrderSet(HERE, (), keep_moves=False))
+    assert row(given_up) == "ana chen bo", "who let another go first stays behind them"
+    given_up.when("chair", SetOrder(HERE, keep_moves=False)).refused("nothing_changed")
 
 
 def test_limits_are_set_before_the_meeting_too() -> None:

@@ -14,9 +14,11 @@ from models.motions import (
     MotionSpokenOn,
     MotionWithdrawn,
     Side,
+    SpeechOnMotionBegun,
     most_speakers,
     pending,
 )
+from models.procedure import PersonId
 from models.roster import RosterTaken
 from models.rules.agenda import OpenNextItem
 from models.rules.conduct import ResumeMeeting, SuspendMeeting
@@ -106,6 +108,30 @@ def test_the_desk_moves_for_a_member(debate: Story) -> None:
     seated.when("desk", MoveMotion(FIVE, SUSPEND, MemberId("nobody"))).refused("unknown_member")
 
 
+def test_a_delegate_moves_for_their_member_and_withdraws_nobody_elses(debate: Story) -> None:
+    kazan = seat("kazan", "ilsur", substitute=PersonId("rais"))
+    seated = debate.given(RosterTaken(roster(kazan, seat("iriga", "madel"))))
+    after = seated.when("ilsur", MoveMotion(FIVE, CLOSE_DEBATE))
+    [motion] = motions_of(after)
+    after.then(MotionMoved(FIVE, motion.id, CLOSE_DEBATE, MemberId("kazan"), PersonId("ilsur")))
+    after.when("madel", WithdrawMotion(FIVE, motion.id)).refused("not_your_motion")
+    for own in ("ilsur", "rais", "desk"):
+        after.when(own, WithdrawMotion(FIVE, motion.id)).then(MotionWithdrawn(FIVE, motion.id))
+    after.when("madel", MoveMotion(FIVE, CLOSE_DEBATE)).refused("comes_first")
+    assert len(motions_of(after.when("madel", MoveMotion(FIVE, SUSPEND)))) == 2
+    seated.when("observer", MoveMotion(FIVE, SUSPEND)).refused("not_permitted")
+    seated.when("ilsur", MoveMotion(FIVE, SUSPEND, MemberId("iriga"))).refused("not_for_member")
+
+
+def test_who_was_made_a_delegate_by_hand_withdraws_what_they_have_moved(debate: Story) -> None:
+    after = debate.when("delegate", MoveMotion(FIVE, SUSPEND))
+    [motion] = motions_of(after)
+    assert (motion.member, motion.person) == (None, "delegate")
+    after.when("delegate", WithdrawMotion(FIVE, motion.id)).then(MotionWithdrawn(FIVE, motion.id))
+    entered, known = moved(debate, SUSPEND)
+    entered.when("delegate", WithdrawMotion(FIVE, known)).refused("not_your_motion")
+
+
 def test_a_motion_is_moved_at_the_current_item(debate: Story) -> None:
     debate.when("chair", MoveMotion(SIX, SUSPEND)).refused("not_at_item")
     debate.when("chair", MoveMotion(ItemId("nothing"), SUSPEND)).refused("unknown_item")
@@ -140,7 +166,7 @@ def seated(story: Story, rules: Rules) -> Story:
 def test_as_many_speak_on_each_side_as_the_rules_of_the_body_allow(debate: Story) -> None:
     story, known = moved(seated(debate, RULES), CLOSE_DEBATE)
     story = story.when("chair", SpeakOnMotion(FIVE, known, Side.IN_FAVOUR, KAZAN)).then(
-        MotionSpokenOn(FIVE, known, Side.IN_FAVOUR, KAZAN)
+        MotionSpokenOn(FIVE, known, Side.IN_FAVOUR, KAZAN), SpeechOnMotionBegun(FIVE, known, None)
     )
     story.when("chair", SpeakOnMotion(FIVE, known, Side.IN_FAVOUR, IRIGA)).refused(
         "enough_spoken", "By the body's rules no more than 1 may speak on this side of a motion."

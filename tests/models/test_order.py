@@ -8,7 +8,7 @@ from models.item import Kind
 from models.list_of_speakers import OrderSet
 from models.order import order_at, policies_at
 from models.particulars import Particulars
-from models.place import Reason
+from models.place import Reason, told_to_others
 from models.planned import planned
 from models.request import RequestId, RequestKind, RequestSkipped, RequestsReordered, RequestWithdrawn
 from models.roster import RosterTaken
@@ -25,6 +25,7 @@ SIDES = OrderPolicy.ALTERNATE_ROOM_AND_REMOTE
 GENDERS = OrderPolicy.ALTERNATE_GENDER
 SECTIONS = OrderPolicy.SECTIONS_IN_TURN
 LEAST = OrderPolicy.LEAST_SPOKEN_FIRST
+LEAST_HERE = OrderPolicy.LEAST_SPOKEN_IN_ITEM
 
 ROLES = (Contributor("keynote", "Mayor of Kazan"), Contributor("panellist", "Mayor of Xi'an"))
 PANEL = planned(item("9", roles=ROLES))
@@ -156,6 +157,31 @@ def test_whoever_has_spoken_least_comes_first() -> None:
     assert told.reasons(LEAST)["a"] == (Reason.FIRST_COME,)
 
 
+def test_who_has_spoken_least_on_the_item_comes_first_whatever_they_said_elsewhere() -> None:
+    told = Told().has_spoken(request("1", member="a"), 90, item=item("5").id)
+    told = told.has_spoken(request("2", member="b"), 30).asks(request("b"), request("a"))
+    assert told.order(LEAST) == ["b", "a"]
+    assert told.order(LEAST_HERE) == ["a", "b"]
+    assert told.reasons(LEAST_HERE) == {"a": (Reason.LEAST_SPOKEN_IN_ITEM,), "b": (Reason.FIRST_COME,)}
+
+
+def test_others_are_not_told_by_a_reason_what_somebody_says_of_their_gender() -> None:
+    told = Told().asks(
+        request("a", gender=WOMAN), request("b", gender=WOMAN), request("c", gender=MAN), request("d")
+    )
+    reasons = told.reasons(GENDERS)
+    assert reasons["c"] == (Reason.GENDER_IN_TURN,)
+    neutral = {told_to_others(one, (GENDERS,)) for one in reasons.values()}
+    assert neutral == {(Reason.BY_THE_ORDER,)}
+    mixed = told.reasons(GENDERS, FIRST_TIME)
+    assert {told_to_others(one, (GENDERS, FIRST_TIME)) for one in mixed.values()} == {
+        (Reason.FIRST_INTERVENTION, Reason.BY_THE_ORDER)
+    }
+    moved = (Reason.MOVED_BY_CHAIR,)
+    assert told_to_others(moved, (GENDERS,)) == moved
+    assert told_to_others(reasons["a"], (FIRST_COME,)) == reasons["a"]
+
+
 def test_an_order_does_not_change_while_somebody_speaks() -> None:
     told = Told().has_spoken(request("1", member="b"), 30).asks(request("2", member="a"))
     told = told.then(SpeechBegun(ITEM, RequestId("2"), None)).asks(request("a"), request("b"))
@@ -285,6 +311,9 @@ def test_the_policies_in_force_are_the_lists_then_the_bodys_then_first_come(meet
     assert policies_at(meeting.state, ITEM) == (FIRST_COME,)
     ruled = meeting.given(RosterTaken(roster(rules=Rules(order_policy=SIDES))))
     assert policies_at(ruled.state, ITEM) == (SIDES,)
+    combined = Rules(order_policy=SECTIONS, further_order_policies=(SIDES, SECTIONS, LEAST))
+    story = meeting.given(RosterTaken(roster(rules=combined)))
+    assert policies_at(story.state, ITEM) == (SECTIONS, SIDES, LEAST)
     for own, in_force in ((GENDERS, LEAST), (GENDERS, LEAST)), ((), (FIRST_COME,)):
         floor = Told().then(OrderSet(ITEM, own)).floor
         assert policies_at(replace(ruled.state, floor=floor), ITEM) == in_force

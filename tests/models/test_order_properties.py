@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.attendance import Attendance
 from models.body import OrderPolicy
+from models.history import history_of
 from models.item import ItemId
 from models.membership import MemberId
 from models.place import Reason
@@ -182,6 +183,16 @@ def test_first_interventions_stand_before_all_others(told: Told, others: tuple[O
 def test_nobody_who_has_spoken_longer_stands_ahead(told: Told, others: tuple[OrderPolicy, ...]) -> None:
     places = told.places(OrderPolicy.LEAST_SPOKEN_FIRST, *others)
     seconds = [told.history.of(place.request.speaker).seconds for place in places]
+    assert seconds == sorted(seconds)
+
+
+@given(statements(), POLICIES)
+def test_nobody_who_has_spoken_longer_on_the_item_stands_ahead(
+    told: Told, others: tuple[OrderPolicy, ...]
+) -> None:
+    here = history_of((told.here,))
+    places = told.places(OrderPolicy.LEAST_SPOKEN_IN_ITEM, *others)
+    seconds = [here.of(place.request.speaker).seconds for place in places]
     assert seconds == sorted(seconds)
 
 

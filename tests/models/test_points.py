@@ -14,12 +14,13 @@ from models.membership import MemberId
 from models.points import (
     AppealDecided,
     AppealWithdrawn,
+    PointLeft,
     PointOfOrder,
     PointRuledOn,
     PointState,
     RulingAppealed,
 )
-from models.procedure import PersonId
+from models.procedure import Command, PersonId
 from models.request import (
     Request,
     RequestEdited,
@@ -31,6 +32,7 @@ from models.request import (
     Speaker,
 )
 from models.roster import RosterTaken
+from models.rules.agenda import OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.giving import GiveFloor, GiveFloorToNext, ResumeSpeech
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
@@ -292,3 +294,31 @@ def test_without_an_appeal_nothing_is_put_to_the_vote(raised: Story) -> None:
 def test_an_appeal_is_voted_on_once(appealed: Story) -> None:
     decided = appealed.when("chair", DecideAppeal(FIVE, POINT, 3, 2))
     decided.when("chair", DecideAppeal(FIVE, POINT, 2, 3)).refused("not_appealed")
+
+
+# ------------------------------------------------------------------------------------ its item is left
+
+
+@pytest.mark.parametrize(
+    "leaving", [OpenNextItem(closing=FIVE), CloseMeeting(), ReopenPreviousItem(closing=FIVE)]
+)
+def test_a_point_that_nobody_ruled_on_is_closed_as_not_ruled_when_its_item_is_left(
+    raised: Story, leaving: Command
+) -> None:
+    left = raised.when("chair", leaving)
+    assert PointLeft(FIVE, POINT) in [entry.event for entry in left.record]
+    point = point_of(left)
+    assert (point.state, point.settled, point.granted) == (PointState.NOT_RULED, True, None)
+    assert left.state.floor.at(FIVE).find(POINT) is None
+
+
+def test_a_ruling_stands_on_whose_appeal_nobody_voted(appealed: Story) -> None:
+    point = point_of(appealed.when("chair", CloseMeeting()))
+    assert (point.state, point.settled, point.granted) == (PointState.NOT_VOTED, True, True)
+
+
+def test_what_is_settled_is_not_closed_again(raised: Story) -> None:
+    ruled = raised.given(RULED).when("chair", CloseMeeting())
+    assert not any(isinstance(entry.event, PointLeft) for entry in ruled.record)
+    closed = raised.when("chair", OpenNextItem(closing=FIVE)).when("chair", CloseMeeting())
+    assert sum(isinstance(entry.event, PointLeft) for entry in closed.record) == 1

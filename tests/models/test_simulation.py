@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from models.body import OrderPolicy
 from models.list_of_speakers import OrderSet
@@ -25,13 +26,13 @@ def test_it_says_who_would_gain_and_who_would_lose_a_place():
     ]
 
 
-@given(moved_about(), POLICIES, POLICIES)
+@given(told=moved_about(), in_force=POLICIES, tried=POLICIES, keep=st.booleans())
 def test_what_is_tried_is_what_setting_it_makes(
-    told: Told, in_force: tuple[OrderPolicy, ...], tried: tuple[OrderPolicy, ...]
+    told: Told, in_force: tuple[OrderPolicy, ...], tried: tuple[OrderPolicy, ...], *, keep: bool
 ):
     before = replace(Meeting(), floor=told.then(OrderSet(ITEM, in_force)).floor)
-    after = replace(Meeting(), floor=told.then(OrderSet(ITEM, in_force), OrderSet(ITEM, tried)).floor)
-    found = simulated(before, ITEM, tried)
+    after = replace(Meeting(), floor=told.then(OrderSet(ITEM, in_force), OrderSet(ITEM, tried, keep)).floor)
+    found = simulated(before, ITEM, tried, keep_moves=keep)
     assert tuple(one.place for one in found) == order_at(after, ITEM)
     assert sorted(one.now for one in found) == list(range(1, len(found) + 1))
     assert sum(one.gained for one in found) == 0

@@ -17,7 +17,8 @@ from models.item import ItemId
 from models.limits import Limits, TimeLimit
 from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting, MeetingState, TrackAdded, replay
-from models.procedure import Command, CommandId, Entry, Event, PersonId, Refusal, Submission
+from models.motions import MotionId, MotionKind, Side, pending
+from models.procedure import OPERATOR, Command, CommandId, Entry, Event, PersonId, Refusal, Submission
 from models.request import Request, RequestId, RequestKind
 from models.roles import Role
 from models.roster import RosterTaken
@@ -30,7 +31,7 @@ from models.rules.asking import (
     SayReady,
     WithdrawRequest,
 )
-from models.rules.conduct import CloseMeeting, ReopenMeeting, ResumeMeeting, SuspendMeeting
+from models.rules.conduct import AdjournMeeting, CloseMeeting, ReopenMeeting, ResumeMeeting, SuspendMeeting
 from models.rules.decide import decide
 from models.rules.giving import (
     BringBackSpeakers,
@@ -51,7 +52,11 @@ from models.rules.listing import (
     SetLimits,
     SetOrder,
 )
+from models.rules.lost_lines import GiveUpPlace
+from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
 from models.rules.on_the_floor import in_order, unheard
+from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
+from models.rules.silence import heard_at, over_at
 from models.sitting import Contributor, Sitting, SittingId, Track, TrackId
 from models.speech import SpeakersBroughtBack, Speech, SpeechBegun
 from models.text import Text
@@ -74,6 +79,7 @@ MEMBERS = [PersonId(one) for one in ("ilsur", "rais", "madel", "mingyuan", "ana"
 HELPERS = st.sampled_from([CHAIR, PersonId("desk")])
 KINDS = st.sampled_from([RequestKind.STATEMENT, *RequestKind])
 PRESENCE = st.sampled_from([Attendance.IN_THE_ROOM, Attendance.REMOTE])
+HANDS = st.tuples(st.integers(0, 3), st.integers(0, 3))
 LIMITS = st.builds(
     Limits,
     st.sampled_from(
@@ -100,6 +106,8 @@ class AnyFloor(RuleBasedStateMachine):
             speaking_limit=st.none() | st.integers(0, 120),
             order_policy=st.none() | st.sampled_from(OrderPolicy),
             requests_at_once=st.none() | st.integers(0, 2),
+            place_kept_for=st.none() | st.integers(0, 60),
+            motion_speakers_for=st.none() | st.integers(0, 2),
         )
     )
     def opened(self, rules: Rules) -> None:
@@ -208,6 +216,48 @@ class AnyFloor(RuleBasedStateMachine):
             self.let_pass(timedelta(seconds=seconds))
         self.press(CHAIR, BringBackSpeakers(at, self.floor(at)))
 
+    @rule(who=st.sampled_from([CHAIR, *MEMBERS]), granted=st.booleans(), hands=HANDS, data=st.data())
+    def settle_a_point(
+        self, who: PersonId, hands: tuple[int, int], data: st.DataObject, *, granted: bool
+    ) -> None:
+        """Raised, mostly; then ruled on, appealed and voted on, as far as anybody gets."""
+        at = self.here(data)
+        if data.draw(st.booleans()):
+            self.press(who, AskForFloor(at, Attendance.IN_THE_ROOM, RequestKind.POINT_OF_ORDER))
+        points = [point.id for point in self.meeting.floor.at(at).points]
+        one = data.draw(st.sampled_from(points or [RequestId("request-0")]))
+        end = data.draw(st.sampled_from([WithdrawAppeal(at, one), DecideAppeal(at, one, *hands)]))
+        for command in (RuleOnPoint(at, one, granted, Text("It stands.")), AppealRuling(at, one), end):
+            if data.draw(st.booleans()):
+                self.press(data.draw(st.sampled_from([CHAIR, who])), command)
+
+    @rule(
+        who=st.sampled_from([CHAIR, *MEMBERS]), kind=st.sampled_from(MotionKind), hands=HANDS, data=st.data()
+    )
+    def settle_a_motion(
+        self, who: PersonId, kind: MotionKind, hands: tuple[int, int], data: st.DataObject
+    ) -> None:
+        at = self.here(data)
+        self.press(who, MoveMotion(at, kind))
+        motions = [motion.id for motion in self.meeting.floor.at(at).motions]
+        one = data.draw(st.sampled_from(motions or [MotionId("motion-0")]))
+        speaks = SpeakOnMotion(at, one, data.draw(st.sampled_from(Side)))
+        for command in (
+            speaks,
+            EndSpeechOnMotion(at, one),
+            speaks,
+            PutMotion(at, one, *hands),
+            WithdrawMotion(at, one),
+        ):
+            if data.draw(st.booleans()):
+                self.press(data.draw(st.sampled_from([CHAIR, who])), command)
+
+    @rule(lost_for=st.integers(0, 90), data=st.data())
+    def lose_the_line(self, lost_for: int, data: st.DataObject) -> None:
+        at = self.here(data)
+        since = self.now - timedelta(seconds=lost_for)
+        self.press(OPERATOR, GiveUpPlace(at, data.draw(self.known(at)), since))
+
     @rule(data=st.data())
     def reorder(self, data: st.DataObject) -> None:
         at = self.here(data)
@@ -238,7 +288,8 @@ class AnyFloor(RuleBasedStateMachine):
     @rule(chance=st.integers(0, 9))
     def stand_still(self, chance: int) -> None:
         """Mostly for a moment; now and then until somebody resumes or reopens."""
-        self.press(CHAIR, SuspendMeeting() if chance else CloseMeeting())
+        still = SuspendMeeting() if chance % 2 else AdjournMeeting()
+        self.press(CHAIR, still if chance else CloseMeeting())
         if chance > STAYS_SUSPENDED:
             self.press(CHAIR, ResumeMeeting())
 
@@ -327,6 +378,26 @@ class AnyFloor(RuleBasedStateMachine):
             every: list[Request] = [*here.waiting, *here.skipped, *here.fallen]
             ids = [one.id for one in (*every, *(speech.request for speech in here.speeches))]
             assert len(ids) == len(set(ids))
+
+    @invariant()
+    def no_point_of_order_waits_for_the_chair_where_nothing_is_said_any_more(self) -> None:
+        for item_, here in self.meeting.floor.lists.items():
+            for point in here.points:
+                assert point.settled or not over_at(self.meeting, item_)
+                assert not point.ruling or here.find(point.id) is None
+
+    @invariant()
+    def of_each_kind_of_motion_one_is_pending(self) -> None:
+        for here in self.meeting.floor.lists.values():
+            kinds = [motion.kind for motion in pending(here.motions)]
+            assert len(kinds) == len(set(kinds))
+
+    @invariant()
+    def nobody_speaks_on_a_motion_while_another_speaks_or_where_nothing_is_said(self) -> None:
+        for item_, here in self.meeting.floor.lists.items():
+            heard = [one for motion in here.motions for one in motion.speakers if one.speaking]
+            assert len(heard) <= 1
+            assert not heard or (heard_at(self.meeting, item_) and not here.speaking())
 
     @invariant()
     def budgets_are_never_below_nothing(self) -> None:

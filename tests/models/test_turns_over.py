@@ -1,0 +1,102 @@
+"""What a meeting copies from rotations: which of several counts, and who is known to hold the offices."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from models.body import Body, BodyId
+from models.departures import Departure, Override, OverrideId
+from models.item import ItemId
+from models.milestones import Milestones
+from models.offices import Offices
+from models.presided import Presided
+from models.rotation import Rotation, RotationId
+from models.terms import RotationPurpose, Switch
+from models.text import Text
+from models.turns_over import Asked, Known, presided_over
+from tests.models.presidencies import calendar, milestone, published, term
+from tests.models.rosters import the_offices
+
+COUNCIL, PRESIDENCY = BodyId("world-council"), BodyId("presidency")
+AT = datetime(2024, 2, 15, 9, tzinfo=UTC)
+ASKED = Asked("council", COUNCIL, AT.date(), AT)
+MONTHS = calendar(*(milestone(n, f"M{n}", date(2024, n, 1), date(2024, n, 1)) for n in range(1, 4)))
+OFFICES = the_offices(
+    konya="ugur 2019..", soria="carlos 2019..", paris="carlos 2020..", xian="gone 2010..2012"
+)
+
+
+def rotation(
+    known: str, *cities: str, purpose: RotationPurpose = RotationPurpose.PRESIDENCY, over: BodyId = COUNCIL
+) -> Rotation:
+    """A month for each city, all of it known to have begun as planned."""
+    turns = (term(n, f"mayor-of-{city}", switch=Switch.HISTORY) for n, city in enumerate(cities, 1))
+    made = published(*turns)
+    assert made.plan
+    about = replace(made.plan.about, name=Text(known), purpose=purpose, over=(over,))
+    return replace(made, id=RotationId(known), plan=replace(made.plan, about=about))
+
+
+def asked(
+    *rotations: Rotation, offices: Offices = OFFICES, milestones: Milestones = MONTHS, at: Asked = ASKED
+) -> Presided | None:
+    body = Body(rotations={one.id: one for one in rotations})
+    return presided_over(at, Known(milestones, offices, {PRESIDENCY: body, COUNCIL: Body()}))
+
+
+def who(presided: Presided | None) -> tuple[str, ...]:
+    assert presided
+    return tuple(title.en for title in presided.offices)
+
+
+def test_only_a_rotation_over_the_body_counts() -> None:
+    assert asked() is None
+    assert asked(rotation("elsewhere", "konya", over=BodyId("bureau"))) is None
+    assert asked(rotation("cities", "konya", purpose=RotationPurpose.HOSTS)) is None
+    assert asked(replace(rotation("over", "konya"), withdrawn="adopted anew")) is None
+    assert asked(replace(rotation("written", "konya"), plan=None)) is None
+
+
+def test_by_the_one_by_which_it_is_somebodys_turn() -> None:
+    empty, now = rotation("a-governing", "konya"), rotation("b-governing", "soria")
+    assert empty.plan
+    without = replace(empty, plan=replace(empty.plan, terms={}))
+    assert who(asked(without, now)) == ("Mayor of Soria",)
+    assert who(asked(without)) == ()
+
+
+def test_who_chairs_the_body_in_turn_comes_before_who_presides() -> None:
+    chairs = rotation("z-chairs", "paris", "paris", purpose=RotationPurpose.CHAIRS)
+    assert who(asked(rotation("governing", "konya", "konya"), chairs)) == ("Mayor of Paris",)
+
+
+def test_a_rotation_of_one_has_nobody_next() -> None:
+    presided = asked(rotation("governing", "konya"))
+    assert presided
+    assert (presided.persons, presided.next, presided.others) == (("ugur",), None, ())
+
+
+def test_one_person_in_two_offices_has_both_turns() -> None:
+    presided = asked(rotation("governing", "soria", "paris"))
+    assert presided
+    assert who(presided) == ("Mayor of Paris",)
+    assert (presided.persons, presided.others) == (("carlos",), ())
+
+
+def test_an_office_that_nobody_is_known_to_hold_presides_all_the_same() -> None:
+    presided = asked(rotation("governing", "nowhere", "nowhere"))
+    assert presided
+    assert (who(presided), presided.persons) == (("mayor-of-nowhere",), ())
+
+
+def test_what_is_ceded_concerns_the_meeting_it_is_ceded_in() -> None:
+    ceding = Override(
+        OverrideId("o"), Departure.CEDED, office=None, meeting="council", item=ItemId("5"), reason="host"
+    )
+    ceded = replace(ceding, office=term(1, "mayor-of-soria").holders[0])
+    one = replace(rotation("governing", "konya"), overrides=(ceded, ceding))
+    presided = asked(one)
+    assert presided
+    assert [(c.item, c.office.en, c.person) for c in presided.ceded] == [("5", "Mayor of Soria", "carlos")]
+    elsewhere = asked(one, at=replace(ASKED, meeting="bureau"))
+    assert elsewhere
+    assert elsewhere.ceded == ()
