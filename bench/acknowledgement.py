@@ -28,13 +28,16 @@ def over_http(server: Server, commands: int) -> list[float]:
 class SocketLine:
     """A program's WebSocket, blocking and without a thread, so that nothing of ours is in the time."""
 
-    def __init__(self, port: int, token: str) -> None:
-        uri = parse_uri(f"ws://127.0.0.1:{port}/meetings/{MEETING}/live?after=&epoch=&panels=none")
+    def __init__(self, port: int, token: str, page: str = "none") -> None:
+        uri = parse_uri(f"ws://127.0.0.1:{port}/meetings/{MEETING}/live?after=&epoch=&panels={page}&lang=en")
         self.line = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.protocol = ClientProtocol(uri)
+        self.come: list[object] = []  # and not yet looked at
+        self.size = 0  # of the last message, in bytes
+        self.protocol = ClientProtocol(uri, max_size=None)
         request = self.protocol.connect()
-        request.headers["Authorization"] = f"Bearer {token}"
+        if token:
+            request.headers["Authorization"] = f"Bearer {token}"
         self.protocol.send_request(request)
         self.flush()
 
@@ -49,10 +52,12 @@ class SocketLine:
     def wait_for(self, kind: str, **facts: object) -> dict[str, Any]:
         """Read on to the first message of this type with these facts."""
         while True:
-            for event in self.protocol.events_received():
+            while self.come:
+                event = self.come.pop(0)
                 if not isinstance(event, Frame) or event.opcode is not Opcode.TEXT:
                     continue
                 message: dict[str, Any] = json.loads(bytes(event.data))
+                self.size = len(event.data)
                 if message["type"] == kind and facts.items() <= message.items():
                     return message
             if self.protocol.close_expected():
@@ -60,6 +65,7 @@ class SocketLine:
                     f"the socket ends: {self.protocol.close_code} {self.protocol.handshake_exc}"
                 )
             self.protocol.receive_data(self.line.recv(65536))
+            self.come += self.protocol.events_received()
             self.flush()
 
 

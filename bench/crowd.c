@@ -23,6 +23,7 @@ void gather(void)
     struct epoll_event interest = {.events = EPOLLIN, .data.u32 = STDIN_MARK};
     crowd.most = open_files_to_the_limit() - 32;
     crowd.all = calloc((size_t)crowd.most, sizeof *crowd.all);
+    crowd.last_at = calloc(MOST_SEQS, sizeof *crowd.last_at);
     crowd.epoll = epoll_create1(0);
     epoll_ctl(crowd.epoll, EPOLL_CTL_ADD, STDIN_FILENO, &interest);
 }
@@ -126,6 +127,15 @@ static void pong(watcher *w)
         leave(w);
 }
 
+/* `{"type":"reply","id":"ask-7","ok":true,"seq":412}`: the answer to what this watcher has pressed. */
+static void hear_the_answer(watcher *w, uint64_t at)
+{
+    const char *seq = memmem(w->in.begin, w->in.begin_length, "\"seq\":", 6);
+    w->replied = at;
+    w->reply = seq ? strtoull(seq + 6, NULL, 10) : 0;
+    crowd.replies++;
+}
+
 /* Only the beginning is looked at: `{"type":"advance","from":408,"to":409,…`. */
 static void note(watcher *w, uint64_t at)
 {
@@ -135,10 +145,17 @@ static void note(watcher *w, uint64_t at)
     }
     const char *begin = w->in.begin;
     size_t length = w->in.begin_length;
+    if (w->pressed && !w->replied && memmem(begin, length < 32 ? length : 32, "\"reply\"", 7)) {
+        hear_the_answer(w, at);
+        return;
+    }
     if (!memmem(begin, length < 32 ? length : 32, "\"advance\"", 9))
         return;
     const char *to = memmem(begin, length, "\"to\":", 5);
+    const char *from = memmem(begin, length, "\"from\":", 7);
     w->to = to ? strtoull(to + 5, NULL, 10) : 0;
+    for (uint64_t seq = from ? strtoull(from + 7, NULL, 10) + 1 : w->to; seq <= w->to && seq < MOST_SEQS; seq++)
+        crowd.last_at[seq] = at;
     if (w->receipt || w->to < crowd.awaited)
         return;
     w->receipt = at;
@@ -169,6 +186,25 @@ static void hear(watcher *w)
         default: break;
         }
     }
+}
+
+/* Watcher `index` presses: one masked text frame, in one piece. Its moment is when it left. */
+void press(int index, const char *name, const char *data)
+{
+    watcher *w = &crowd.all[index];
+    uint8_t frame[1024];
+    int length = snprintf((char *)frame + 8, sizeof frame - 8,
+                          "{\"type\":\"command\",\"id\":\"bench-%d-%lu\",\"name\":\"%s\",\"data\":%s}", index, now(), name,
+                          data);
+    frame[0] = 0x81;
+    frame[1] = 0x80 | 126; /* masked with zeros */
+    frame[2] = (uint8_t)(length >> 8);
+    frame[3] = (uint8_t)length;
+    memset(frame + 4, 0, 4);
+    w->pressed = now();
+    w->replied = w->reply = 0;
+    if (send(w->fd, frame, 8u + (size_t)length, MSG_NOSIGNAL) != length + 8)
+        leave(w);
 }
 
 /* One turn of the loop: what has come is read, who has been let in asks to upgrade.

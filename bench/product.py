@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from machine import SERVER_CORE, on_core
 
+from server import control
+
 MEETING = "world-council-2021"
 COMMAND = Path(sys.executable).parent / "hemicycle"
 
@@ -73,11 +75,23 @@ class House:
         )
         return done.stdout.strip()
 
+    def token_of(self, role: str, name: str = "") -> str:
+        """A bearer token of somebody with this role, from the server that runs."""
+        return self.given("token", role, name)
+
+    def given(self, do: str, role: str, name: str = "") -> str:
+        """A token or a link, as the console prints it, without starting a console for each."""
+        asked = {"do": do, "role": role, "meeting": MEETING, "name": name}
+        given = control.ask(self.folder, asked)
+        if not given:
+            raise RuntimeError("the server does not listen to its console")
+        return given
+
     def sign_in(self, delegates: int) -> None:
         """A token for the chair, and as many sessions of delegates, each by a personal link of its own."""
-        self.token = self.token or self.run("token", "--role", "chair", "--meeting", MEETING)
+        self.token = self.token or self.token_of("chair")
         while len(self.cookies) < delegates:
-            link = urlsplit(self.run("link", "--role", "delegate", "--meeting", MEETING))
+            link = urlsplit(self.given("link", "delegate"))
             status, headers, _ = Conversation(self.port).ask("POST", link.path, Origin=f"http://{self.bind}")
             if status not in (200, 303):
                 raise RuntimeError(f"sign-in: {status}")

@@ -1,6 +1,6 @@
 """The bench: how long until the last watcher has it, and how near that is to a bare C write() loop.
 
-    python bench/run.py [--watchers 500,2000,10000] [--rounds 15]
+    python bench/run.py [--watchers 500,2000,10000] [--rounds 15] [--asking 500 --watching 5000]
 
 Both servers hold the same number of sockets, are pinned to the same core and write frames of the same
 bytes; rounds of one and the other alternate in one run. bench/README.md says how to read the table.
@@ -16,8 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import proposing
 import table
 from acknowledgement import over_http, over_socket
+from crowding import crowding
+from listing import working_out
 from machine import (
     BUILD,
     CLIENT_CORE,
@@ -198,6 +201,8 @@ def choices() -> argparse.Namespace:
         "--rounds", type=int, default=15, help="undisturbed rounds wanted: Next and back again, each"
     )
     parser.add_argument("--commands", type=int, default=200, help="commands timed to their acknowledgement")
+    parser.add_argument("--asking", type=int, default=500, help="so many ask within five seconds (0: none)")
+    parser.add_argument("--watching", type=int, default=5000, help="while so many watch")
     parser.add_argument("--stalled", type=int, default=0, help="also: so many of 2,000 watchers never read")
     parser.add_argument("--command", type=Path, default=COMMAND, help="the hemicycle command to measure")
     return parser.parse_args()
@@ -222,8 +227,16 @@ def main() -> None:
             print(table.comparison(found[-1]), flush=True)
         if chosen.stalled:
             print(stalled_beside(house, 2000, chosen.stalled, chosen.rounds), flush=True)
-        print(table.aims(found, acknowledged))
-    raw = {"acknowledged_ms": acknowledged, "watchers": [asdict(each) for each in found]}
+        crowded = crowding(house, chosen.asking, chosen.watching) if chosen.asking else None
+        if crowded:
+            print(table.crowding(crowded, working_out(chosen.asking)), flush=True)
+        print(table.aims(found, acknowledged, crowded))
+    print(proposing.rotations())
+    raw = {
+        "acknowledged_ms": acknowledged,
+        "watchers": [asdict(each) for each in found],
+        "crowding": asdict(crowded) if crowded else None,
+    }
     (BUILD / "figures.json").write_text(json.dumps(raw, indent=1))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crowding import Crowding
     from run import Comparison, Round
 
 FEW = 5  # undisturbed frames below which a median is not worth much
@@ -105,7 +106,37 @@ def stalled(n: int, never: int, alone: Sequence[float], beside: Sequence[float],
     )
 
 
-def aims(found: Sequence[Comparison], acknowledged: Mapping[str, Sequence[float]]) -> str:
+def crowding(found: Crowding, worked_out: Mapping[str, float]) -> str:
+    """Many ask at once; and what a list of so many costs to work out and to show, in CPU."""
+    before, writing = (
+        f"{found.before_writing:.1f} ms each before they write",
+        f"{found.writing:.1f} ms writing",
+    )
+    lines = [
+        f"\n{found.asking:,} ask within five seconds, {found.watching:,} watch",
+        f"  press → own acknowledgement           p50 {found.ack_p50:8.1f} ms   p99 {found.ack_p99:8.1f} ms",
+        f"  press → the last watcher's screen     p50 {found.screen_p50:8.1f} ms   p99 {found.screen_p99:8.1f} ms",
+        f"  the slowest of all                    {found.screen_last:12.1f} ms",
+        f"  {found.passes} passes: {before}, {writing}",
+        f"  server CPU {found.cpu:,.0f} ms; {found.waited:,.0f} ms in the queue for its core",
+        f"\n{found.asking:,} wait: CPU of one change, ms",
+    ]
+    lines += [f"  {words:<44}{took:>8.2f}" for words, took in worked_out.items()]
+    return "\n".join(lines)
+
+
+def _of_the_crowd(found: Crowding) -> Iterator[tuple[str, float, str, bool]]:
+    for words, value, most in (
+        ("asked in a crowd, acknowledged, p50 ms", found.ack_p50, 50),
+        ("asked in a crowd, acknowledged, p99 ms", found.ack_p99, 500),
+        ("asked in a crowd, last screen, p99 ms", found.screen_p99, 2000),
+    ):
+        yield words, value, f"under {most:,}", value < most
+
+
+def aims(
+    found: Sequence[Comparison], acknowledged: Mapping[str, Sequence[float]], crowded: Crowding | None = None
+) -> str:
     """What the project aims at, and whether this run has met it."""
     most = found[-1]
     unit = middle(quiet(most.limit.rounds), "write")
@@ -120,7 +151,8 @@ def aims(found: Sequence[Comparison], acknowledged: Mapping[str, Sequence[float]
             (f"acknowledged over {way}, p50 ms", quantile(took, 0.5), "under 5", quantile(took, 0.5) < 5)
             for way, took in acknowledged.items()
         ),
+        *(_of_the_crowd(crowded) if crowded else ()),
     ]:
         verdict = {True: "met", False: "MISSED", None: ""}[met]
-        lines.append(f"  {words:<36}{value:>10,.2f}   {aim:<16}{verdict}")
+        lines.append(f"  {words:<40}{value:>10,.2f}   {aim:<16}{verdict}")
     return "\n".join(lines)

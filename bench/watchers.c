@@ -9,6 +9,8 @@
  *   {"do":"await","to":409,"seconds":20}     till every watcher has an advance that reaches `to` (0: any),
  *                                            whole → first, p50, p99, last, frame_bytes, to_min, to_max; busy_ns: how long
  *                                            this program was reading, not waiting
+ *   {"do":"press","n":500,"within":5000,"name":"ask_for_floor","data":"{…}"}   the first n press, evenly within so many ms
+ *       → accepted; ack_p50_ms, ack_p99_ms: press to own answer; screen_…: press to the last watcher's frame; busy_ns
  *   {"do":"stall","n":200}                   the newest n watchers stop reading and are no longer waited for
  *   {"do":"close"}                           everybody leaves, without a word
  *
@@ -182,6 +184,65 @@ static void await_all(const char *line)
     answer_received(busy);
 }
 
+/* Whether everybody who pressed has an answer, and every watcher a frame that reaches the last of these. */
+static bool all_have_heard(int n)
+{
+    uint64_t head = 0;
+    if (crowd.replies < n)
+        return false;
+    for (int i = 0; i < n; i++)
+        head = crowd.all[i].reply > head ? crowd.all[i].reply : head;
+    for (int i = 0; i < crowd.size; i++)
+        if (crowd.all[i].stage == WATCHING && crowd.all[i].to < head)
+            return false;
+    return true;
+}
+
+static void answer_pressed(int n, uint64_t busy)
+{
+    int accepted = 0;
+    double ack[2], screen[3];
+    for (int i = 0; i < n; i++)
+        if (crowd.all[i].replied)
+            figures[accepted++] = crowd.all[i].replied - crowd.all[i].pressed;
+    sort_figures(accepted);
+    ack[0] = (double)quantile(accepted, .5) / 1e6;
+    ack[1] = (double)quantile(accepted, .99) / 1e6;
+    accepted = 0;
+    for (int i = 0; i < n; i++)
+        if (crowd.all[i].reply && crowd.all[i].reply < MOST_SEQS)
+            figures[accepted++] = crowd.last_at[crowd.all[i].reply] - crowd.all[i].pressed;
+    sort_figures(accepted);
+    screen[0] = (double)quantile(accepted, .5) / 1e6;
+    screen[1] = (double)quantile(accepted, .99) / 1e6;
+    screen[2] = (double)quantile(accepted, 1) / 1e6;
+    answer("{\"ok\":%s,\"accepted\":%d,\"lost\":%d,\"ack_p50_ms\":%.3f,\"ack_p99_ms\":%.3f,\"screen_p50_ms\":%.3f,"
+           "\"screen_p99_ms\":%.3f,\"screen_last_ms\":%.3f,\"busy_ns\":%lu}",
+           accepted == n && all_have_heard(n) ? "true" : "false", accepted, crowd.lost, ack[0], ack[1], screen[0],
+           screen[1], screen[2], busy);
+}
+
+/* Nobody waits for an answer before the next presses: people do not. */
+static void press_many(const char *line)
+{
+    char name[64], data[512];
+    int n = (int)number(line, "n", 1), pressed = 0;
+    uint64_t between = (uint64_t)number(line, "within", 5000) * 1000000u / (uint64_t)n;
+    text(line, "name", name, sizeof name);
+    text(line, "data", data, sizeof data);
+    uint64_t begin = now(), at = begin, patience = begin + 60000000000u, busy = 0;
+    crowd.replies = 0;
+    while (at < patience && (pressed < n || !all_have_heard(n))) {
+        while (pressed < n && at - begin >= (uint64_t)pressed * between)
+            press(pressed++, name, data);
+        uint64_t woken = now();
+        bool read = pump(1);
+        at = now();
+        busy += read ? at - woken : 0;
+    }
+    answer_pressed(n, busy);
+}
+
 static void stall(const char *line)
 {
     int left = (int)number(line, "n", 0), stalled = 0;
@@ -225,6 +286,8 @@ static void obey(void)
         arm();
     else if (!strcmp(verb, "await"))
         await_all(line);
+    else if (!strcmp(verb, "press"))
+        press_many(line);
     else if (!strcmp(verb, "stall"))
         stall(line);
     else if (!strcmp(verb, "close"))
