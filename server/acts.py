@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from models.body import Body, BodyId, Charter
 from models.consequences import Consequence, Effect, consequences
+from models.convocation import Convocation
 from models.dating import Dating
 from models.item import AgendaItem
-from models.meeting import Convocation, Meeting
+from models.meeting import Meeting
 from models.offices import Ending, Mandate
 from models.organisation import ORGANISATION, Organisation
 from models.particulars import particulars_of, with_particulars
@@ -32,6 +33,7 @@ from models.wire import COMMANDS
 from server.called_bodies import named_by_body
 from server.chamber import Chamber
 from server.house import House, stream_of
+from server.plan_acts import require_named
 from server.sitting_chairs import chaired_by_office
 
 Part = tuple[StreamId, Command]
@@ -51,6 +53,7 @@ async def carry_out(house: House, chamber: Chamber, submission: Submission) -> R
     submission = replace(submission, command=await chaired_by_office(house, chamber.state, named))
     if (submission.by, submission.id) in chamber.receipts:
         return await chamber.submit(submission)  # sent again: all of it has happened already
+    await require_named(house, chamber.state, submission.command)
     before, after = await _companions(house, chamber, submission.by, submission.command)
     if not before and not after:
         return await chamber.submit(submission)

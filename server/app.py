@@ -3,12 +3,10 @@
 import asyncio
 import gc
 import importlib.metadata
-import logging
 import zoneinfo
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import msgspec
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
@@ -17,34 +15,33 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from models.organisation import ORGANISATION
 from models.text import LANGUAGES
 from server import control, folder, schema
 from server.addresses import addresses
 from server.agenda_pages import AgendaPages
-from server.assets import STATIC, Assets
+from server.assets import STATIC, Assets, Static
 from server.body_door import BodyDoor
 from server.database import Database
+from server.deadlines import Deadlines
 from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, WrongOrigin
 from server.doors import Doors
 from server.edge import Edge
 from server.equity_pages import EquityPages
 from server.export_pages import ExportPages
+from server.faults import answer_json, bad_token, failed, refused_page, wrong_origin
 from server.feeds import Feeds
 from server.files import Files
+from server.given_up import GivenUp
 from server.house import House
 from server.import_pages import ImportPages
 from server.interface import Interface
 from server.languages import catalogue
+from server.list_pages import ListPages
 from server.live import Live
-from server.member_exports import MemberExports
-from server.member_keeping import MemberKeeping
-from server.member_pages import MemberPages
-from server.member_visits import BodyVisits
+from server.members import Members
 from server.new_meetings import NewMeetings
 from server.notebook import Notebook
 from server.notes import Notes
@@ -64,9 +61,12 @@ from server.pdf import Typesetter
 from server.people import People
 from server.personal_links import PersonalLinks
 from server.persons import Persons
+from server.plan_letters import PlanLetters
+from server.presidency import Presidency
 from server.previews import Previews
 from server.readiness import Readiness
 from server.reports import Reports
+from server.rotation_pages.keeping_rotations import KeepingRotations
 from server.settings import Settings
 from server.setup_pages import SetupPages
 from server.simulation_pages import SimulationPages
@@ -88,6 +88,7 @@ class Parts:
         self.database = Database(settings.database_url)
         self.assets = Assets()
         self.house = House(self.database, world)
+        self.deadlines = Deadlines(self.house, world)
         self.doorkeeper = Doorkeeper(self.database, world, settings)
         self.directory = Directory(self.database, world)
         self.people = People(self.database, self.directory, world)
@@ -99,11 +100,13 @@ class Parts:
         self.live = Live(
             self.house, self.doorkeeper, self.directory, self.files, world, self.panels.render, self.assets
         )
+        self.given_up = GivenUp(self.live, world)
         self.organiser = Organiser(self.house, self.people, self.doorkeeper, world)
         self.pages = Pages(
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
         self.doors = Doors(self.database, world, settings, self.house, self.doorkeeper, self.live, self.pages)
+        self.house.tells(PlanLetters(self.house, self.people, self.doors.outbox, settings.base_url).told)
         self.operator = Operator(
             self.house, self.doorkeeper, self.people, self.doors.passwords, settings, world
         )
@@ -125,7 +128,6 @@ class Parts:
             self.house, self.doorkeeper, self.directory, self.live, world
         )
         self.body_door = BodyDoor(self.house, self.doorkeeper, self.directory, self.live, world)
-        door = FormDoor(self.house, self.live, self.people, world)
         organising = (
             self.pages,
             self.panels,
@@ -133,31 +135,31 @@ class Parts:
             self.doorkeeper,
             self.directory,
             self.people,
-            door,
+            FormDoor(self.house, self.live, self.people, world),
             world,
         )
         self.body_pages = BodyPages(*organising)
         self.organisation_pages = OrganisationPages(*organising)
+        self.keeping_rotations = KeepingRotations(*organising)
         self.offices_import = OfficesImportPages(
             self.organisation_pages, OfficesImport(self.house, self.directory, self.people, world)
         )
         self.visits = Visits(self.pages, self.panels, self.house, self.doorkeeper)
-        self.previews = Previews(self.visits, self.pages, self.panels)
+        self.previews = Previews(self.visits, self.pages, self.panels, world)
         self.papers = Papers(self.visits, self.live, self.files, world)
         self.export_pages = ExportPages(self.visits, self.directory)
+        self.list_pages = ListPages(self.visits, self.panels, world)
         self.equity_pages = EquityPages(self.visits, self.pages, world)
         self.simulation_pages = SimulationPages(self.visits, self.directory)
         self.import_pages = ImportPages(self.visits, self.live)
         self.offices = OfficesPages(
             self.pages, self.house, self.doorkeeper, self.directory, self.people, world
         )
-        bodies = BodyVisits(self.pages, self.house, self.doorkeeper, self.people)
-        keeping = MemberKeeping(bodies, self.house, self.people, self.unnamed, world)
-        self.member_pages = MemberPages(bodies, keeping, self.directory, world)
-        self.member_exports = MemberExports(bodies, world)
+        self.members = Members(self)
         self.notes = Notes(self.visits, Notebook(self.database, world))
         self.feeds = Feeds(self.house, self.doorkeeper, self.pages, settings.base_url)
         self.typesetter = Typesetter()
+        self.presidency = Presidency(self)
         self.agenda_pages = AgendaPages(
             self.house,
             self.doorkeeper,
@@ -208,7 +210,9 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
         for language in LANGUAGES:
             catalogue(language)
         heart = asyncio.create_task(parts.live.heartbeat(), name="heartbeat")
+        giving_up = asyncio.create_task(parts.given_up.run(), name="places given up")
         upkeep = asyncio.create_task(parts.persons.beat(), name="upkeep")
+        clock = asyncio.create_task(parts.deadlines.watch(), name="deadlines")
         listening = control.listening(parts.settings.data, parts.operator, parts.organiser)
         async with parts.doors.open(), listening:
             gc.collect()
@@ -216,23 +220,15 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
             gc.set_threshold(COLLECT_AFTER, 20, 20)
             yield
         heart.cancel()
+        giving_up.cancel()
         upkeep.cancel()
+        clock.cancel()
+        await parts.presidency.close()
         await parts.typesetter.close()
         await parts.house.close()
     finally:
         await parts.database.close()
         holding.release()
-
-
-class Static(StaticFiles):
-    """Files of `web/static`: for ever under a versioned address, asked about anew under a bare one."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        versioned = scope["query_string"].startswith(b"v=")
-        caching = "public, max-age=31536000, immutable" if versioned else "no-cache"
-        response.headers["Cache-Control"] = caching
-        return response
 
 
 async def health(request: Request) -> Response:
@@ -252,40 +248,3 @@ async def health(request: Request) -> Response:
 
 async def metrics(_: Request) -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-
-def for_programs(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
-
-
-async def refused_page(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, HTTPException)
-    if for_programs(request):
-        return answer_json({"error": fault.detail}, fault.status_code)
-    parts: Parts = request.app.state.parts
-    response = parts.pages.refused(request, fault.status_code)
-    response.headers.update(fault.headers or {})
-    return response
-
-
-async def wrong_origin(request: Request, _: Exception) -> Response:
-    if for_programs(request):
-        return answer_json({"error": "This request came from a page that is not one of ours."}, 403)
-    parts: Parts = request.app.state.parts
-    return parts.pages.refused(request, 403, ours=False)
-
-
-async def bad_token(_: Request, __: Exception) -> Response:
-    return answer_json({"error": "This token is not valid."}, 401)
-
-
-async def failed(request: Request, fault: Exception) -> Response:
-    logging.getLogger("hemicycle").error("a request failed", exc_info=fault)
-    if for_programs(request):
-        return answer_json({"error": "The server failed; nothing is known of this request."}, 500)
-    parts: Parts = request.app.state.parts
-    return parts.pages.refused(request, 500)
-
-
-def answer_json(value: dict[str, object], status: int = 200) -> Response:
-    return Response(msgspec.json.encode(value), status, media_type="application/json")

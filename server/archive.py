@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import meeting, wire
+from models.convocation import Convocation
 from models.procedure import StreamId
 from models.tables import entries, metadata, pieces, streams
 from server import folder, schema
@@ -151,7 +152,7 @@ def _says(listed: dict[str, object] | None, told: dict[str, object]) -> bool:
 
 
 def _read(row: dict[str, object]) -> dict[str, object]:
-    return {**row, "data": wire.from_wire(meeting.Convocation, msgspec.json.decode(str(row["data"])))}
+    return {**row, "data": wire.from_wire(Convocation, msgspec.json.decode(str(row["data"])))}
 
 
 async def _faults_in_papers(connection: AsyncConnection, state: meeting.Meeting) -> list[str]:

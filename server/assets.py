@@ -3,6 +3,10 @@
 import hashlib
 from pathlib import Path
 
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
 import web
 
 WEB = Path(web.__path__[0])
@@ -26,3 +30,14 @@ class Assets:
     def url(self, path: str) -> str:
         """The address of a file of `web/static`. Raises `KeyError` if there is none."""
         return f"/static/{path}?v={self._versions[path]}"
+
+
+class Static(StaticFiles):
+    """Files of `web/static`: for ever under a versioned address, asked about anew under a bare one."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = scope["query_string"].startswith(b"v=")
+        caching = "public, max-age=31536000, immutable" if versioned else "no-cache"
+        response.headers["Cache-Control"] = caching
+        return response

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.meeting import Convocation
+from models.convocation import Convocation
 from models.rules.permission import may_set_up
 from server import languages
 from server.badges import Attendant, attendants, days_of, end_of

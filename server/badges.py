@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_interval
 
-from models.meeting import Convocation, Meeting
+from models.convocation import Convocation
+from models.meeting import Meeting
 from models.organisation import code_of
 from models.procedure import PersonId
 from models.programme import intended_end, starts_of_all

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from models import wire
-from models.meeting import Convocation, MeetingState
+from models.convocation import Convocation
+from models.meeting import MeetingState
 from models.procedure import PersonId
 from models.rules.permission import may_follow
 from server import languages

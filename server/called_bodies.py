@@ -6,7 +6,7 @@ Source: DOMAIN §1. A meeting takes over the members, posts and rules of the bod
 from dataclasses import replace
 
 from models.body import BodyId
-from models.meeting import Convocation
+from models.convocation import Convocation
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import Command, PersonId
 from models.rules.conduct import DraftMeeting, EditMeeting

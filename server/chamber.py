@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.body import Body
 from models.meeting import Meeting
@@ -33,6 +34,8 @@ State = Meeting | Body | Organisation
 Parts = Sequence[tuple[StreamId, Submission]]
 Follow = Callable[[Mapping[StreamId, Draft]], Awaitable[Parts]]
 """What follows in other streams from what has been decided on these drafts."""
+Tell = Callable[[Mapping[StreamId, Draft]], Awaitable[Beside | None]]
+"""What is told outside the record of what has been decided on these drafts: kept beside it, if there is any."""
 BEGINNINGS: Mapping[str, State] = {"meeting": Meeting(), "body": Body(), "organisation": Organisation()}
 
 
@@ -165,6 +168,7 @@ async def decide_and_keep(
     *,
     whole: bool = False,
     follow: Sequence[Follow] = (),
+    tell: Sequence[Tell] = (),
     beside: Beside | None = None,
 ) -> list[Answer]:
     """Decide these submissions on drafts and keep them in one transaction; the chambers' locks are held.
@@ -185,6 +189,7 @@ async def decide_and_keep(
             sure=database.is_sqlite,
             alone=False,
             follow=follow,
+            tell=tell,
             beside=beside,
         )
     for _ in range(MOST_TRIES):
@@ -194,7 +199,7 @@ async def decide_and_keep(
             for chamber, _ in parts:
                 await chamber.catch_up()
             answers = await _try(
-                database, parts, whole=whole, sure=True, alone=True, follow=follow, beside=beside
+                database, parts, whole=whole, sure=True, alone=True, follow=follow, tell=tell, beside=beside
             )
     if answers is None:
         raise Taken(f"another process was first {MOST_TRIES} times in a row")
@@ -209,6 +214,7 @@ async def _try(
     sure: bool,
     alone: bool,
     follow: Sequence[Follow],
+    tell: Sequence[Tell],
     beside: Beside | None,
 ) -> list[Answer] | None:
     """One try; None if another process was first, or (where the state is not `sure`) something is refused."""
@@ -222,12 +228,13 @@ async def _try(
     for one in follow:
         for stream, following in await one(drafts):
             answered(drafts[stream].hear(following, follows=True))
+    besides = [beside, *[await one(drafts) for one in tell]]
     growing = [draft for draft in drafts.values() if draft.accepted]
     try:
         if growing:
             with COMMIT_SECONDS.time():
                 growths = [draft.growth() for draft in growing]
-                await append(database, growths, alone=alone, beside=beside)
+                await append(database, growths, alone=alone, beside=_all_of(besides))
             COMMITS.inc()
     except Taken:
         return None
@@ -236,3 +243,14 @@ async def _try(
     for answer in answers:
         SUBMISSIONS.labels("refused" if isinstance(answer, Refusal) else "accepted").inc()
     return answers
+
+
+def _all_of(besides: Sequence[Beside | None]) -> Beside | None:
+    """All that stands beside the record, as one; None where nothing does."""
+    found = [beside for beside in besides if beside]
+
+    async def every(connection: AsyncConnection) -> None:
+        for beside in found:
+            await beside(connection)
+
+    return every if found else None

@@ -84,6 +84,13 @@ def body(id: str, name: str, kind: str) -> None:
     click.echo(console({"do": "body", "body": id, "name": name, "kind": kind}))
 
 
+@hemicycle.command()
+@click.option("--on", default="", metavar="DAY", help="On that day, 2022-05-03, at noon (UTC); else now.")
+def presidency(on: str) -> None:
+    """Print who presides by every published rotation, and why."""
+    click.echo(console({"do": "presidency", "on": on}))
+
+
 def somebody(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say who, in which meeting."""
     roles = click.Choice([*(role.value for role in Role), PUBLIC])

@@ -37,16 +37,25 @@ async def perform(operator: Operator, organiser: Organiser, asked: Mapping[str, 
         case "password":
             return await operator.password(who[2], str(asked.get("password", "")))
         case "demo":
+            as_published = bool(asked.get("as_published"))
             if asked.get("organisation"):
-                await organiser.demo()
-            return await operator.demo(as_published=bool(asked.get("as_published")))
+                await organiser.demo(as_published=as_published)
+            return await operator.demo(as_published=as_published)
+        case "draft":
+            slug, title, place, zone = (str(asked.get(n, "")) for n in ("slug", "title", "place", "zone"))
+            return await operator.draft(slug, title, place, zone, private=bool(asked.get("private")))
+    return await _organise(organiser, asked)
+
+
+async def _organise(organiser: Organiser, asked: Mapping[str, Any]) -> str:
+    """Do what concerns the whole organisation."""
+    match asked.get("do"):
         case "secretary":
             return await organiser.secretary(str(asked.get("name", "")), str(asked.get("address", "")))
         case "body":
             return await organiser.body(*(str(asked.get(n, "")) for n in ("body", "name", "kind")))
-        case "draft":
-            slug, title, place, zone = (str(asked.get(n, "")) for n in ("slug", "title", "place", "zone"))
-            return await operator.draft(slug, title, place, zone, private=bool(asked.get("private")))
+        case "presidency":
+            return await organiser.presidency(str(asked.get("on", "")))
     raise CannotDo("The running server is of another release than this command.")
 
 

@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.meeting import Convocation, Meeting
+from models.convocation import Convocation
+from models.meeting import Meeting
 from server.directory import Directory
 from server.exports.export import KINDS, FileFormat, export, gathered
 from server.imports.plan import Drafted, Named

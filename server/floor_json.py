@@ -7,20 +7,26 @@ from typing import Any
 from models import wire
 from models.admission import admission
 from models.agenda import Agenda
+from models.audience import SEALED, Audience
 from models.item import AgendaItem
 from models.meeting import Meeting
 from models.order import order_at, policies_at
+from models.place import told_to_others
 from models.procedure import PersonId
-from models.request import Request, Speaker
+from models.request import GenderTold, Request, Speaker
 from models.speech import Speech
-from models.waiting import Waiting
+from models.waiting import waiting_at
 
 Name = Callable[[PersonId | None], str]
 
 
-def floor_json(meeting: Meeting, language: str, now: datetime, name: Name) -> list[dict[str, Any]]:
+def floor_json(
+    meeting: Meeting, language: str, now: datetime, name: Name, audience: Audience
+) -> list[dict[str, Any]]:
     """The list of each item that is under discussion, or at which anything has happened, in the agendas' order."""
-    return [_list(meeting, agenda, item, language, now, name) for agenda, item in _spoken_on(meeting)]
+    return [
+        _list(meeting, agenda, item, language, now, name, audience) for agenda, item in _spoken_on(meeting)
+    ]
 
 
 def _spoken_on(meeting: Meeting) -> Iterator[tuple[Agenda, AgendaItem]]:
@@ -31,24 +37,33 @@ def _spoken_on(meeting: Meeting) -> Iterator[tuple[Agenda, AgendaItem]]:
 
 
 def _list(
-    meeting: Meeting, agenda: Agenda, item: AgendaItem, language: str, now: datetime, name: Name
+    meeting: Meeting,
+    agenda: Agenda,
+    item: AgendaItem,
+    language: str,
+    now: datetime,
+    name: Name,
+    audience: Audience,
 ) -> dict[str, Any]:
     here = meeting.floor.at(item.id)
-    places = order_at(meeting, item.id)
-    waits = Waiting(meeting, item, places).waits(now)
+    places, policies = order_at(meeting, item.id), policies_at(meeting, item.id)
+    open_to = audience not in SEALED[GenderTold]
+    waits = waiting_at(meeting, item).waits(now)
     return {
         "item": item.id,
         "track": agenda.track.id if agenda.track else None,
         "admission": admission(here, now, current=agenda.current == item.id).value,
         "closes": wire.to_wire(here.closes),
         "inscription": {"opens": wire.to_wire(here.opens), "closes": wire.to_wire(here.until)},
-        "policies": wire.to_wire(policies_at(meeting, item.id)),
+        "policies": wire.to_wire(policies),
         "limits": wire.to_wire(here.limits),
         "on_floor": [speech.request.id for speech in here.unended],
         "places": [
             {
                 "number": place.number,
-                "reasons": wire.to_wire(place.reasons),
+                "reasons": wire.to_wire(
+                    place.reasons if open_to else told_to_others(place.reasons, policies)
+                ),
                 "wait": waits.get(place.request.id),
                 **_request(place.request, language, name),
             }

@@ -3,28 +3,32 @@
 Source: DOMAIN §2 and §4. Nothing personal is in it: a browser finds its own reader's row by person and member.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from models import wire
-from models.admission import Admission, admission
+from models.admission import admission
 from models.agenda import Agenda
 from models.attendance import Attendance
 from models.body import OrderPolicy
+from models.item import AgendaItem
 from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting
 from models.order import order_at, policies_at
-from models.place import Place, Reason
+from models.place import Place, Reason, told_to_others
 from models.procedure import PersonId
-from models.request import Request, RequestId, RequestKind, Speaker
+from models.request import Request, RequestKind, Speaker
+from models.rules.on_the_floor import current
 from models.speech import Speech, SpeechState
 from models.text import Text
-from models.waiting import Waiting
+from models.waiting import Waiting, waiting_at
+from server.coming_views import closing, opening
 from server.floor_words import floor_words
 from server.list_views import ListActs, list_acts, typed
 from server.moments import Moment, moment_of
+from server.queue_views import Queue, lengths_in_short, order_in_short
+from server.request_views import RequestView, SpeakerView, SpeechView
 from server.sitting_views import language_name
 
 Name = Callable[[PersonId | None], str]
@@ -34,87 +38,31 @@ SOON = 30
 
 
 @dataclass(frozen=True)
-class SpeakerView:
-    """Who speaks. `who` is the office, else the organisation, else the name; the others where they say more."""
-
-    who: str
-    name: str
-    organisation: str
-    section: str
-    person: str
-    member: str
-
-    @property
-    def more(self) -> tuple[str, ...]:
-        """What stands beneath, from the person to the section."""
-        return tuple(part for part in (self.name, self.organisation, self.section) if part)
-
-
-@dataclass(frozen=True)
-class RequestView:
-    """One who waits. `up` and `down` are behind whom it stands after one step, as JSON; empty where it has none.
-
-    `lead` are the seconds that those ahead are expected to need, once nobody has the floor.
-    """
-
-    id: str
-    place: int
-    kind: str
-    kind_words: str
-    speaker: SpeakerView
-    remote: bool
-    from_where: str
-    language: str
-    language_words: str
-    subject: str
-    about: str
-    reasons: tuple[str, ...]
-    planned: bool
-    ready: bool
-    skipped: int
-    lead: int | None = None
-    up: str = ""
-    down: str = ""
-
-
-@dataclass(frozen=True)
-class SpeechView:
-    """What has the floor, or waits below what has: `spoken` milliseconds before `since`, `limit` and `soon` seconds.
-
-    A browser counts on from `since`; `so_far` and `of` are for those that run no script.
-    """
-
-    request: RequestView
-    running: bool
-    spoken: int
-    since: str
-    limit: int | None
-    soon: int
-    so_far: str
-    of: str
-
-
-@dataclass(frozen=True)
 class FloorView:
-    """One item's floor. `state` is its admission, or closing."""
+    """One item's floor. `state` is its admission, or closing; `current` whether the item is under discussion.
+
+    `order` and `lengths` are the whole row of those who wait in short (`queue_views`). `floor` is the request that
+    has the floor, as a press says what it has seen; a speech on a motion leaves it there. `last` is who made way for
+    it; where nobody has the floor, who spoke last.
+    """
 
     item: str
+    floor: str
     state: str
     state_words: str
     closes: Moment | None
     speech: SpeechView | None
     interrupted: tuple[SpeechView, ...]
-    waiting: tuple[RequestView, ...]
+    waiting: Sequence[RequestView]
+    order: str
+    lengths: str
     skipped: tuple[RequestView, ...]
     last: RequestView | None
     acts: ListActs
     limit: int | None
     said: int
-
-    @property
-    def floor(self) -> str:
-        """The request that has the floor, as a press says what it has seen."""
-        return self.speech.request.id if self.speech else ""
+    current: bool = True
+    opens: Moment | None = None
 
     @property
     def of(self) -> str:
@@ -127,6 +75,16 @@ class FloorView:
         return -(-len(self.waiting) * (self.limit or 0) // 60)
 
     @property
+    def yields(self) -> bool:
+        """Whether the rest of the time on the floor can go to somebody: a statement's alone."""
+        return bool(self.speech and self.speech.request.kind == RequestKind.STATEMENT)
+
+    @property
+    def heirs(self) -> tuple[RequestView, ...]:
+        """To whom it can go: those who wait to make a statement."""
+        return tuple(one for one in self.waiting if one.kind == RequestKind.STATEMENT)
+
+    @property
     def busy(self) -> bool:
         """Whether anybody has the floor or waits for it."""
         return bool(self.speech or self.waiting)
@@ -134,15 +92,22 @@ class FloorView:
 
 def floor_of(meeting: Meeting, agenda: Agenda, language: str, now: datetime, name: Name) -> FloorView | None:
     """The floor of what is now on this agenda; None while nothing is."""
-    current = agenda.find(agenda.current)
-    if current is None or meeting.convocation is None:
+    here = agenda.find(agenda.current)
+    return floor_at(meeting, here, language, now, name) if here else None
+
+
+def floor_at(
+    meeting: Meeting, item: AgendaItem, language: str, now: datetime, name: Name
+) -> FloorView | None:
+    """The floor of this item, which may be coming still; None before the meeting has been drafted."""
+    if meeting.convocation is None:
         return None
-    heard = meeting.floor.at(current.id)
-    limit = heard.limits.of(RequestKind.STATEMENT, None) or current.time_limit or meeting.rules.speaking_limit
+    heard = meeting.floor.at(item.id)
+    limit = heard.limits.of(RequestKind.STATEMENT, None) or item.time_limit or meeting.rules.speaking_limit
     floors = Floors(meeting.convocation.zone, language, now, name)
-    places = order_at(meeting, current.id)
-    leads = Waiting(meeting, current, places).leads
-    return floors.view(heard, places, leads, policies_at(meeting, current.id), limit)
+    places, waiting = order_at(meeting, item.id), waiting_at(meeting, item)
+    here = current(meeting.agenda_of(item.id), item.id)
+    return floors.view(heard, places, waiting, policies_at(meeting, item.id), limit, current=here)
 
 
 class Floors:
@@ -158,38 +123,53 @@ class Floors:
     def view(
         self,
         heard: ListOfSpeakers,
-        places: Iterable[Place],
-        leads: Mapping[RequestId, int | None],
+        places: Sequence[Place],
+        waits: Waiting,
         policies: tuple[OrderPolicy, ...],
         limit: int | None,
+        *,
+        current: bool = True,
     ) -> FloorView:
-        """One list; `places` is its order by these policies, with these leads; `limit` the seconds of a statement."""
-        waiting = [
-            replace(
-                self.request(place.request, place.number, _telling(place, policies)),
-                lead=leads.get(place.request.id),
-            )
-            for place in places
-        ]
-        stands = admission(heard, self._now, current=True)
-        closing = stands is Admission.OPEN and heard.closes is not None
+        """One list; `places` is its order by these policies, `limit` the seconds of a statement."""
+        leads = waits.leads
+
+        def row(place: Place, up: str, down: str) -> RequestView:
+            shown = self.request(place.request, place.number, _telling(place, policies), policies)
+            return replace(shown, lead=leads.get(place.request.id), up=up, down=down)
+
+        stands = admission(heard, self._now, current=current)
+        closes = closing(heard, self._now, current=current)
+        opens = opening(heard, self._now, current=current)
         ended = [speech for speech in heard.speeches if speech.ended]
+        since = heard.floor.request.id if heard.floor else None
+        gone = [speech for speech in ended if speech.gave_way == since]
         return FloorView(
             item=heard.item,
-            state=CLOSING if closing else stands.value,
+            floor=since or "",
+            state=CLOSING if closes else stands.value,
             state_words=self._words.states[stands],
-            closes=moment_of(heard.closes, self._zone) if heard.closes and closing else None,
-            speech=self.speech(heard.floor) if heard.floor else None,
-            interrupted=tuple(self.speech(one) for one in reversed(heard.unended[:-1])),
-            waiting=tuple(_with_steps(waiting)),
+            closes=moment_of(closes, self._zone) if closes else None,
+            speech=self.speech(heard.floor, heard.limits.warning) if heard.floor else None,
+            interrupted=tuple(self.speech(one, heard.limits.warning) for one in reversed(heard.unended[:-1])),
+            waiting=Queue(places, row),
+            order=order_in_short(place.request.id for place in places),
+            lengths=lengths_in_short(waits.lengths),
             skipped=tuple(self.request(one) for one in heard.skipped),
-            last=self.request(ended[-1].request) if ended else None,
+            last=self.request(max(gone, key=_end).request) if gone else None,
             acts=list_acts(policies, heard.limits, self._language),
             limit=limit,
             said=len(ended),
+            current=current,
+            opens=moment_of(opens, self._zone) if opens else None,
         )
 
-    def request(self, one: Request, place: int = 0, reasons: Iterable[Reason] = ()) -> RequestView:
+    def request(
+        self,
+        one: Request,
+        place: int = 0,
+        reasons: tuple[Reason, ...] = (),
+        policies: tuple[OrderPolicy, ...] = (),
+    ) -> RequestView:
         return RequestView(
             id=one.id,
             place=place,
@@ -203,12 +183,14 @@ class Floors:
             subject=one.subject,
             about=one.about or "",
             reasons=tuple(self._words.reasons[reason] for reason in reasons),
+            told=tuple(self._words.reasons[reason] for reason in told_to_others(reasons, policies)),
             planned=one.contributor is not None,
             ready=one.ready,
             skipped=one.skipped,
+            lost=typed(one.lost),
         )
 
-    def speech(self, speech: Speech) -> SpeechView:
+    def speech(self, speech: Speech, warning: int | None = None) -> SpeechView:
         limit = speech.limit
         return SpeechView(
             request=self.request(speech.request),
@@ -216,7 +198,7 @@ class Floors:
             spoken=round(speech.spoken / timedelta(milliseconds=1)),
             since=wire.moment(speech.since) if speech.since else "",
             limit=limit,
-            soon=SOON if limit and limit > 2 * SOON else 0,
+            soon=soon(limit, warning),
             so_far=digits(speech.seconds(self._now)),
             of=typed(limit),
         )
@@ -240,23 +222,24 @@ class Floors:
         return text.read(self._language)[0]
 
 
+def _end(speech: Speech) -> datetime:
+    """When it ended, or would have if it had by now."""
+    return speech.ended or datetime.max.replace(tzinfo=UTC)
+
+
 def _telling(place: Place, policies: tuple[OrderPolicy, ...]) -> tuple[Reason, ...]:
     """The reasons; none where the head of the list has said it: everybody in the order of the requests."""
     plain = policies == (OrderPolicy.FIRST_COME,) and place.reasons == (Reason.FIRST_COME,)
     return () if plain else place.reasons
 
 
-def _with_steps(waiting: list[RequestView]) -> Iterable[RequestView]:
-    """Each with what a press says that moves it one place: the request it then stands behind, null at the head."""
-    for at, one in enumerate(waiting):
-        up = waiting[at - 2].id if at > 1 else None
-        yield replace(
-            one,
-            up=json.dumps({"request": one.id, "after": up}) if at else "",
-            down=json.dumps({"request": one.id, "after": waiting[at + 1].id})
-            if at + 1 < len(waiting)
-            else "",
-        )
+def soon(limit: int | None, warning: int | None = None) -> int:
+    """How many seconds before its end a speech is said to be nearly over; 0: not at all."""
+    if limit is None:
+        return 0
+    if warning is None:
+        return SOON if limit > 2 * SOON else 0
+    return warning if warning < limit else 0
 
 
 def digits(seconds: int) -> str:

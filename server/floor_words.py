@@ -54,6 +54,8 @@ class FloorWords:
             Reason.GENDER_IN_TURN: _("women and men in turn"),
             Reason.SECTION_IN_TURN: _("sections in turn"),
             Reason.LEAST_SPOKEN: _("has spoken least"),
+            Reason.LEAST_SPOKEN_IN_ITEM: _("has spoken least on this item"),
+            Reason.BY_THE_ORDER: _("by the order of this list"),
             Reason.RIGHT_OF_REPLY: _("rights of reply come last"),
         }
 

@@ -12,6 +12,7 @@ import msgspec
 
 from models import wire
 from models.procedure import Entry, Receipt
+from models.request import RequestId
 
 TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
 WIDE, WIDER = 126, 1 << 16
@@ -88,6 +89,10 @@ def you(seq: int, who: Mapping[str, Any], panels: Mapping[str, str]) -> bytes:
     return _json(type="you", seq=seq, you=who, panels=panels)
 
 
+def requests(seq: int, own: Sequence[Mapping[str, Any]]) -> bytes:
+    return _json(type="requests", seq=seq, requests=own)
+
+
 def reply(receipt: Receipt) -> bytes:
     return _json(type="reply", **accepted(receipt))
 
@@ -106,8 +111,9 @@ def refused(command: str, refusal: Mapping[str, str]) -> dict[str, Any]:
     return {"id": command, "ok": False, "refusal": refusal}
 
 
-def presence(following: int, away: Sequence[str] = ()) -> bytes:
-    return _json(type="presence", following=following, away=away)
+def presence(following: int, away: Sequence[str], lost: Mapping[RequestId, datetime]) -> bytes:
+    since = {request: wire.moment(at) for request, at in lost.items()}
+    return _json(type="presence", following=following, away=away, lost=since)
 
 
 def pulse(seq: int, now: datetime) -> bytes:

@@ -40,6 +40,7 @@ ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
     "setup": may_set_up,
     "help": may_answer,
     "speaking-times": anybody,
+    "lists": anybody,
     NO_PANELS: anybody,
 }
 """The pages of a meeting, and to whom of those who may follow it each is open."""
@@ -48,7 +49,7 @@ ALLOWED: Mapping[str, Callable[[Actor], bool]] = {
 class Place(NamedTuple):
     """Where somebody looks: a page, a track's agenda (empty: the leading one), a fixed layout of the wall, an item.
 
-    Speaking times alone are an item's (empty: the meeting's).
+    Speaking times are an item's (empty: the meeting's), and so are lists of speakers (empty: all of them).
     """
 
     page: str
@@ -121,7 +122,11 @@ class Groups:
         known = place.track == PLENARY or meeting.running(TrackId(place.track))
         track = place.track if known else ""
         layout = place.layout if page == "wall" and place.layout in set(WallLayout) else ""
-        item = place.item if page == "speaking-times" and meeting.agenda_of(ItemId(place.item)) else ""
+        item = (
+            place.item
+            if page in {"speaking-times", "lists"} and meeting.agenda_of(ItemId(place.item))
+            else ""
+        )
         return Place(page, track, layout, item)
 
     def bring_up(self, group: Group) -> None:

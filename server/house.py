@@ -1,21 +1,26 @@
 """The house: every chamber of this process, found by stream or by a meeting's slug, and acts across several."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from models.body import BodyId, stream_of
 from models.organisation import ORGANISATION, Organisation
-from models.procedure import Receipt, StreamId, Submission
+from models.procedure import PersonId, Receipt, StreamId, Submission
 from models.rules.following import is_followed
-from server.chamber import Chamber, answered, decide_and_keep
+from server.chamber import Chamber, Follow, Tell, answered, decide_and_keep
 from server.database import Database
 from server.draft import Answer
 from server.lapses import Lapses
 from server.metrics import STREAMS
+from server.milestone_meetings import MilestoneMeetings
 from server.record import Beside, since
+from server.reissues import Reissues
 from server.rosters import Rosters, Wider
+from server.successions import Successions
 from server.world import World
 
 __all__ = ["House", "stream_of"]
@@ -28,9 +33,21 @@ class House:
         self.database = database
         self.world = world
         self.chambers: dict[StreamId, Chamber] = {}
-        self._follow = (Lapses(world).follow, Rosters(database, world).follow)
+        self._rosters = Rosters(database, world)
+        self._follow = (
+            Lapses(world).follow,
+            Successions(world).follow,
+            MilestoneMeetings(world).follow,
+            Reissues(world).follow,
+            self._rosters.follow,
+        )
+        self._tell: list[Tell] = []
         self._opening: dict[StreamId, asyncio.Task[Chamber]] = {}
         self._acts: set[asyncio.Task[list[Answer]]] = set()
+
+    def tells(self, tell: Tell) -> None:
+        """From here on this says what is kept beside an act that others follow: the letters about it."""
+        self._tell.append(tell)
 
     async def chamber(self, stream: StreamId) -> Chamber:
         """The chamber of this stream, opened by replay if need be; a new stream's is empty."""
@@ -83,12 +100,22 @@ class House:
             places.setdefault(stream, []).append(place)
         order = sorted(places)
         heard = {stream: [parts[n][1] for n in places[stream]] for stream in order}
-        act = asyncio.create_task(self._together(heard, beside))
-        self._acts.add(act)
-        act.add_done_callback(self._acts.discard)
-        answers = await asyncio.shield(act)
+        followed = [one for _, one in parts if is_followed(one.command)]
+        follow = [partial(one, followed[0]) for one in self._follow] if followed else []
+        answers = await self._carried(self._together(heard, beside, follow))
         by_place = dict(zip((n for stream in order for n in places[stream]), answers, strict=True))
         return [answered(by_place[n]) for n in range(len(parts))]
+
+    async def follow_by_clock(self, by: PersonId, now: datetime) -> None:
+        """Bring every meeting to what is true now, since time alone has changed it."""
+        await self._carried(self._together({}, None, [partial(self._rosters.follow_time, by, now)]))
+
+    async def _carried(self, act: Coroutine[Any, Any, list[Answer]]) -> list[Answer]:
+        """An act runs to its end, whether or not anybody still waits for it."""
+        carried = asyncio.create_task(act)
+        self._acts.add(carried)
+        carried.add_done_callback(self._acts.discard)
+        return await asyncio.shield(carried)
 
     async def close(self) -> None:
         """Let every door finish what it has taken."""
@@ -97,11 +124,12 @@ class House:
             await chamber.close()
 
     async def _together(
-        self, heard: Mapping[StreamId, list[Submission]], beside: Beside | None
+        self,
+        heard: Mapping[StreamId, list[Submission]],
+        beside: Beside | None,
+        follow: Sequence[Follow],
     ) -> list[Answer]:
         """Begun again with more doors locked until all are that the act turns out to concern."""
-        followed = [one for submissions in heard.values() for one in submissions if is_followed(one.command)]
-        follow = [partial(one, followed[0]) for one in self._follow] if followed else []
         streams = set(heard)
         while True:
             chambers = [await self.chamber(stream) for stream in sorted(streams)]
@@ -111,7 +139,12 @@ class House:
                     await locks.enter_async_context(chamber.lock)
                 try:
                     return await decide_and_keep(
-                        self.database, parts, whole=True, follow=follow, beside=beside
+                        self.database,
+                        parts,
+                        whole=True,
+                        follow=follow,
+                        tell=self._tell if follow else (),
+                        beside=beside,
                     )
                 except Wider as wider:
                     streams |= wider.streams

@@ -14,11 +14,13 @@ def house_ways(actor: Actor, language: str, page: str = "") -> Ways:
         "meetings": ("/", _("Meetings")),
         "bodies": ("/bodies", _("Bodies")),
         "offices": ("/offices", _("Offices")),
+        "presidency": ("/presidency", _("Presidency")),
     }
     if may_set_up(actor):
         ways |= {
             "people": ("/people", _("People")),
             "organisation": ("/organisation/setup", _("Organisation")),
+            "milestones": ("/organisation/milestones", _("Milestones")),
         }
     return tuple((address, words, name == page) for name, (address, words) in ways.items())
 

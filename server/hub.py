@@ -5,18 +5,21 @@ A socket with unsent bytes is late: it gets nothing until it has drained, then w
 `follow()` that serves newcomers and those who come back. No queue, task or timer per watcher.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 
 import structlog
 
 from models.granting import RoleGranted, RoleWithdrawn
 from models.help import answered
-from models.procedure import PersonId
+from models.own_requests import told_anew
+from models.procedure import Command, PersonId
 from models.roster import moved
 from models.rules.permission import may_follow
 from server import frames
 from server.chamber import Chamber
 from server.groups import ALLOWED, NO_PANELS, Group, Groups, Place, Render
+from server.lines import Lines
 from server.metrics import LATE, SOCKETS
 from server.passes import FAILED, Pass, Stint
 from server.watcher import Watcher
@@ -35,6 +38,7 @@ class Hub:
         self._heard = chamber.state.seq
         self._seen = chamber.meeting
         self._notes: dict[tuple[str, str], bytes] = {}
+        self._lines = Lines()
         chamber.grown.append(self.ring)
 
     # Coming and going
@@ -121,7 +125,16 @@ class Hub:
         """How many watch; and who of those who wait for the floor from afar does not."""
         waiting = {one.speaker.person for one in self.chamber.meeting.floor.remote()} - {None}
         away = waiting - {watcher.person for watcher in self.watchers} if waiting else waiting
-        return frames.presence(len(self.watchers), sorted(person for person in away if person))
+        persons = sorted(person for person in away if person)
+        return frames.presence(len(self.watchers), persons, self._lines.lost)
+
+    def look(self, now: datetime) -> None:
+        """Once a second: whose line is lost, of those who wait from afar."""
+        self._lines.look(self.chamber.meeting, {watcher.person for watcher in self.watchers}, now)
+
+    def overdue(self, now: datetime) -> Iterator[Command]:
+        """What the rules of the body now let happen by itself."""
+        return self._lines.overdue(self.chamber.meeting, now)
 
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""
@@ -143,15 +156,19 @@ class Hub:
         return stints
 
     def _sort(self) -> None:
-        """Whoever has other roles now belongs elsewhere; whoever waits for help hears of an answer."""
+        """Whoever has other roles now belongs elsewhere; who waits for help or the floor hears what is new of it."""
         events = [entry.event for entry in self.chamber.entries[self._heard :]]
         before, meeting = self._seen, self.chamber.meeting
         self._heard, self._seen = self.chamber.state.seq, meeting
         people = {e.person for e in events if isinstance(e, RoleGranted | RoleWithdrawn)}
-        people |= moved(before.roster, meeting.roster) | (before.chairing ^ meeting.chairing)
+        people |= moved(before.roster, meeting.roster) | (before.chairs ^ meeting.chairs)
         people |= answered(before.help, meeting.help)
         if people:
             self.belong(people)
+        asking = told_anew(before, meeting) - people
+        for watcher in [w for w in self.watchers if w.person in asking] if asking else ():
+            if watcher.group and watcher.group.key.page in {"follow", "lists"}:
+                watcher.live.tell_requests(watcher)
 
     def _dismiss(self, group: Group) -> None:
         """A bug keeps us from telling this group what happened: nobody may believe to be up to date."""

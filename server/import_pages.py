@@ -34,7 +34,7 @@ from server.imports.reading import Column, Reading
 from server.kept_agenda import command_of_plan, taken_ids, with_persons
 from server.languages import refusal_in_words, words_of
 from server.live import Live
-from server.pages import status_of
+from server.statuses import status_of
 from server.visits import Visit, Visits
 
 HERE = "setup/import"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from models.convocation import Format
 from models.item import Kind, Purpose
-from models.meeting import Format
 from server.imports.reading import Found, Line, Understood
 from server.imports.rows import SITTING, YES, Row
 from server.languages import words_of, zone_label

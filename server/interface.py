@@ -12,7 +12,7 @@ from starlette.responses import Response
 from models.audience import Audience, audience_of, sealed
 from models.procedure import Actor, CommandId, PersonId, Refusal
 from models.rules import grounds
-from models.rules.permission import may_follow, permit
+from models.rules.permission import may_follow, permit_person
 from server import frames
 from server.acts import kind_of_command
 from server.chamber import Chamber
@@ -22,7 +22,7 @@ from server.house import House
 from server.languages import preferred, refusal_in_words
 from server.live import Live
 from server.meeting_json import meeting_json
-from server.pages import status_of
+from server.statuses import status_of
 from server.world import World
 
 MOST_ENTRIES = 500
@@ -87,7 +87,7 @@ class Door:
         try:
             if visitor.person is None:
                 raise grounds.SIGN_IN_FIRST.refusal()
-            permit(chamber.state.actor(visitor.person), kind_of_command(chamber, name))
+            permit_person(chamber.state, visitor.person, kind_of_command(chamber, name))
             asked = read(await request.body())
             receipt = await self._live.submit(
                 chamber, visitor.person, CommandId(asked.id), name, bytes(asked.data)

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from models.body import Body, BodyKind, stream_of
 from models.consequences import lapsing
+from models.convocation import Convocation
 from models.dating import on
-from models.meeting import Convocation, Meeting
+from models.meeting import Meeting
 from models.offices import Ending
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import CommandId, StreamId, Submission

@@ -6,6 +6,7 @@ server without our seam, served by ordinary sends. Source: DESIGN §3 (the envel
 
 import asyncio
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,12 +15,13 @@ import structlog
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from models.procedure import CommandId, PersonId, Receipt, Refusal, StreamId, Submission
+from models.procedure import Command, CommandId, PersonId, Receipt, Refusal, StreamId, Submission
 from models.rules import grounds
 from models.rules.papers import AttachPaper
-from models.rules.permission import may_follow, permit
+from models.rules.permission import may_follow, permit_person
 from server import frames
 from server.acts import carry_out, kind_of_command
+from server.asking_views import requests_of
 from server.assets import Assets
 from server.chamber import Chamber
 from server.directory import Directory
@@ -173,12 +175,19 @@ class Live:
             "roles": roles,
             "role_words": ", ".join(words[role] for role in roles),
             "help": own_calls(chamber.meeting, watcher.person),
+            "requests": requests_of(chamber.meeting, watcher.person),
         }
 
     def tell_you(self, watcher: Watcher, panels: Mapping[str, str]) -> None:
         """Say who they are now: their roles have changed."""
         who = self.you(watcher.hub.chamber, watcher)
         watcher.push(frames.framed(frames.you(watcher.cursor, who, panels)))
+
+    def tell_requests(self, watcher: Watcher) -> None:
+        """Say which of those who wait for the floor are theirs: that has changed."""
+        chamber = watcher.hub.chamber
+        own = requests_of(chamber.meeting, watcher.person)
+        watcher.push(frames.framed(frames.requests(chamber.state.seq, own)))
 
     # What a socket says
 
@@ -215,7 +224,7 @@ class Live:
         data: bytes | Mapping[str, Any],
     ) -> Receipt:
         """The one way from any edge to the door: known, permitted, understood, decided. Raises `Refusal`."""
-        permit(chamber.state.actor(person), kind_of_command(chamber, name))
+        permit_person(chamber.state, person, kind_of_command(chamber, name))
         command = command_of(name, data)
         if isinstance(command, AttachPaper) and await self._files.size(command.digest) != command.size:
             raise grounds.FILE_MISSING.refusal()  # an acknowledged paper has its bytes
@@ -238,7 +247,12 @@ class Live:
             for hub in list(self._hubs.values()):
                 self._beat(hub)
 
+    def overdue(self, now: datetime) -> list[tuple[Chamber, Command]]:
+        """What is to happen by itself now, and where."""
+        return [(hub.chamber, command) for hub in self._hubs.values() for command in hub.overdue(now)]
+
     def _beat(self, hub: Hub) -> None:
+        hub.look(self.world.now())
         presence = hub.presence()
         if self._presence.get(hub.chamber.stream) != presence:
             self._presence[hub.chamber.stream] = presence

@@ -7,14 +7,16 @@ from typing import Any
 from models import wire
 from models.agenda import Agenda
 from models.audience import Audience
+from models.convocation import Convocation
 from models.forecast import Forecast, forecast
 from models.item import AgendaItem
-from models.meeting import Convocation, Meeting
+from models.meeting import Meeting
 from models.procedure import PersonId
 from models.sitting import Contributor, Sitting
 from server.chamber import Chamber
 from server.floor_json import floor_json
 from server.paper_views import papers_json
+from server.presiding_json import presiding_json
 
 Name = Callable[[PersonId | None], str]
 
@@ -36,6 +38,7 @@ def meeting_json(
         "until": wire.to_wire(meeting.suspension.until) if meeting.suspension else None,
         "reason": meeting.suspension.reason if meeting.suspension else None,
         "current": leading.current,
+        "presiding": presiding_json(meeting, leading, language),
         "announcement": _announcement(meeting, language),
         "rules": wire.to_wire(meeting.rules),
         "expected_end": wire.to_wire(next(f.end_of_agenda() for a, f in foreseen if a is leading)),
@@ -50,7 +53,7 @@ def meeting_json(
             for agenda, f in foreseen
             for item in agenda.items
         ],
-        "floor": floor_json(meeting, language, now, name),
+        "floor": floor_json(meeting, language, now, name, audience),
     }
 
 

@@ -28,8 +28,8 @@ from server.kept_members import UNDO, last_import, undone, with_persons
 from server.languages import refusal_in_words, words_of
 from server.member_form import Act, PressedMembers
 from server.member_visits import BodyVisit, BodyVisits
-from server.pages import status_of
 from server.people import People
+from server.statuses import status_of
 from server.unnamed import Unnamed
 from server.world import World
 

@@ -85,8 +85,10 @@ class BodyVisits:
         assert isinstance(organisation, Organisation)
         return organisation
 
-    def page(self, request: Request, visit: BodyVisit, template: str, here: str, **more: Any) -> Response:
-        """A page of this body, under its own address."""
+    def page(
+        self, request: Request, visit: BodyVisit, template: str, here: str, way: str = "import", **more: Any
+    ) -> Response:
+        """A page of this body, under its own address; `way`: which of the body's pages it is."""
         charter = visit.body.charter
         assert charter is not None
         name, lang = charter.name.read(visit.language)
@@ -97,6 +99,6 @@ class BodyVisits:
             visit.actor,
             body={"id": visit.id, "name": name, "lang": lang},
             here=f"{visit.here}/{here}",
-            pages=body_ways(visit.id, visit.language, "import", keeps=visit.keeps),
+            pages=body_ways(visit.id, visit.language, way, keeps=visit.keeps),
             **more,
         )

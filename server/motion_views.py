@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from models.agenda import Agenda
 from models.meeting import Meeting, MeetingState
 from models.motions import Motion, MotionKind, Motions, Side, most_speakers, pending
+from models.procedure import PersonId
 from models.show_of_hands import ShowOfHands
+from server.item_views import Name
 from server.languages import words_of
 from server.moments import Moment, moment_of
 from server.points_views import member_called
@@ -31,8 +33,11 @@ class MotionView:
     kind: str
     words: str
     mover: str
+    person: str
+    member: str
     moved: Moment
     sides: tuple[SideView, ...]
+    heard: bool
     votes: ShowOfHands | None
     carried: bool | None
 
@@ -48,7 +53,12 @@ class MotionsView:
     members: tuple[tuple[str, str], ...] = ()
 
 
-def motions_view(meeting: Meeting, agenda: Agenda, language: str) -> MotionsView:
+def unnamed(_: PersonId | None) -> str:
+    """Nobody's name is known."""
+    return ""
+
+
+def motions_view(meeting: Meeting, agenda: Agenda, language: str, name: Name = unnamed) -> MotionsView:
     """The motions at what is now; nothing where the meeting is not open or no item is."""
     if meeting.state is not MeetingState.OPEN or agenda.current is None:
         return MotionsView()
@@ -58,22 +68,29 @@ def motions_view(meeting: Meeting, agenda: Agenda, language: str) -> MotionsView
     members = sorted((seat.name.read(language)[0], str(seat.id)) for seat in seats)
     return MotionsView(
         agenda.current,
-        tuple(_view(meeting, motion, language) for motion in pending(motions)),
-        tuple(_view(meeting, motion, language) for motion in reversed(motions) if motion.carried is not None),
+        tuple(_view(meeting, motion, language, name) for motion in pending(motions)),
+        tuple(
+            _view(meeting, motion, language, name)
+            for motion in reversed(motions)
+            if motion.carried is not None
+        ),
         tuple((kind.value, words[kind]) for kind in MotionKind if not first or kind.precedes(first.kind)),
         tuple((known, called) for called, known in members),
     )
 
 
-def _view(meeting: Meeting, motion: Motion, language: str) -> MotionView:
+def _view(meeting: Meeting, motion: Motion, language: str, name: Name) -> MotionView:
     zone = meeting.convocation.zone if meeting.convocation else "UTC"
     return MotionView(
         motion.id,
         motion.kind.value,
         words_of(language).motions[motion.kind],
-        member_called(meeting, motion.member, language),
+        member_called(meeting, motion.member, language) or name(motion.person),
+        motion.person or "",
+        motion.member or "",
         moment_of(motion.moved, zone),
         tuple(_side(meeting, motion, side, language) for side in Side),
+        motion.heard is not None,
         motion.votes,
         motion.carried,
     )

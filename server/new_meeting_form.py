@@ -5,8 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.convocation import Format
 from models.copying import first_day
-from models.meeting import Format, Meeting
+from models.meeting import Meeting
 from models.text import LANGUAGES, Text
 from server.languages import words_of
 from server.setup_forms import Fields, text_fields

@@ -41,11 +41,12 @@ from server.new_meeting_form import (
     proposed_slug,
     source_view,
 )
-from server.pages import Pages, language_of, status_of
+from server.pages import Pages, language_of
 from server.readings import read_fields
 from server.setup_editors import Editor, zones
 from server.setup_forms import Fields
 from server.shapes import command_of
+from server.statuses import status_of
 from server.world import World
 
 HERE = "/meetings/new"

@@ -1,17 +1,22 @@
 """What the operator does at the console: links, tokens, revoking, the demonstration. Beside a server or without."""
 
-from models.meeting import Convocation, MeetingState
-from models.organisation import ORGANISATION
+from models.convocation import Convocation
+from models.meeting import MeetingState
+from models.organisation import ORGANISATION, Organisation
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.roles import Role
 from models.rules.calendar import SLUG_SHAPE, EnterMeeting
 from models.rules.conduct import ConveneMeeting, DraftMeeting
 from models.rules.roles import GrantRole
 from models.text import Text
+from server.acts import carry_out
 from server.chamber import Chamber
-from server.demo.world_council import CAST, SLUG, address_of, world_council
+from server.demo import organisation as demonstration
+from server.demo.moving import Moved
+from server.demo.presidency import turns
+from server.demo.world_council import CAST, SLUG, address_of, opening_day, world_council
 from server.doorkeeper import Doorkeeper
-from server.house import House
+from server.house import House, stream_of
 from server.languages import words_of
 from server.passwords import NotUsable, Passwords, usable
 from server.people import People
@@ -135,16 +140,42 @@ class Operator:
         return await self.link(Role.SECRETARIAT, slug)
 
     async def demo(self, *, as_published: bool = False) -> str:
-        """The demonstration meeting, made and convened if it is not there yet; its slug."""
+        """The demonstration meeting, made and convened if it is not there yet; its slug.
+
+        Where its organisation is there, it is a meeting of that World Council, and its cast are who hold the offices.
+        """
         chamber = await self._house.meeting(SLUG) or await self._draft_demo(as_published=as_published)
         if chamber.meeting.state is MeetingState.DRAFT:
             for role, name in CAST:
-                await self._person(chamber, role, name, address_of(role))
+                await self._take_part(chamber, role, name)
             await chamber.submit(self._submission(ConveneMeeting()))
+        await self._let_rotate(Moved(opening_day(self._world.now(), as_published=as_published)))
         return SLUG
 
+    async def _let_rotate(self, moved: Moved) -> None:
+        """The Presidency of the demonstration has its rotation, where its bodies are there."""
+        organisation = await self._organisation()
+        if demonstration.PRESIDENCY in organisation.bodies:
+            body = (await self._house.chamber(stream_of(demonstration.PRESIDENCY))).body
+            for stream, command in turns(organisation, body, moved):
+                await carry_out(self._house, await self._house.chamber(stream), self._submission(command))
+
     async def _draft_demo(self, *, as_published: bool) -> Chamber:
-        return await self._enter(SLUG, world_council(self._world.now(), as_published=as_published))
+        draft = world_council(self._world.now(), as_published=as_published)
+        return await self._enter(SLUG, demonstration.called(draft, await self._organisation()))
+
+    async def _take_part(self, chamber: Chamber, role: Role, name: str) -> None:
+        """Somebody of the demonstration's cast has their role."""
+        holder = demonstration.holder_of(name, await self._organisation())
+        if holder is None:
+            await self._person(chamber, role, name, address_of(role))
+        elif role not in chamber.meeting.actor(holder).roles:
+            await chamber.submit(self._submission(GrantRole(holder, role)))
+
+    async def _organisation(self) -> Organisation:
+        state = (await self._house.newest(ORGANISATION)).state
+        assert isinstance(state, Organisation)
+        return state
 
     async def _enter(self, slug: str, draft: DraftMeeting) -> Chamber:
         """A new meeting in the calendar and in a record of its own, in one act."""
@@ -174,7 +205,10 @@ class Operator:
         return person
 
     async def _holders(self, chamber: Chamber, role: Role) -> dict[PersonId, str]:
-        return await self._doorkeeper.names(dict.fromkeys(chamber.meeting.people(role)))
+        """Everybody with this role and their names: those to whom it was granted, then those with a post."""
+        meeting = chamber.meeting
+        known = await self._doorkeeper.names(dict.fromkeys(meeting.people(role)))
+        return dict(sorted(known.items(), key=lambda one: role not in meeting.roles.get(one[0], ())))
 
     def _role(self, name: str) -> Role:
         try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from models.help import HelpNeed
+from models.motions import MotionKind
 from models.points import PointState
 from models.request import Speaker
 from server.item_views import Name
@@ -19,6 +20,14 @@ class OrderWords:
             PointState.APPEALED: _("The ruling is appealed: the meeting votes"),
             PointState.UPHELD: _("The ruling was upheld"),
             PointState.OVERRULED: _("The ruling was overruled"),
+            PointState.NOT_RULED: _("Not ruled on: the item was left"),
+            PointState.NOT_VOTED: _("Not put to the vote: the ruling stands"),
+        }
+        self.motions: Mapping[MotionKind, str] = {
+            MotionKind.SUSPEND_MEETING: _("The meeting pauses, and goes on where it was."),
+            MotionKind.ADJOURN_MEETING: _("The meeting ends for now, and goes on at another time."),
+            MotionKind.ADJOURN_DEBATE: _("This item is put off; the meeting goes on with the next."),
+            MotionKind.CLOSE_DEBATE: _("Nobody speaks on this item any more; it is put to the vote."),
         }
         self.needs: Mapping[HelpNeed, str] = {
             HelpNeed.SOUND: _("Sound"),

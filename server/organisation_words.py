@@ -26,6 +26,7 @@ class OrganisationWords:
             OrderPolicy.ALTERNATE_GENDER: _("women and men in turn"),
             OrderPolicy.SECTIONS_IN_TURN: _("sections in turn"),
             OrderPolicy.LEAST_SPOKEN_FIRST: _("who has spoken least comes first"),
+            OrderPolicy.LEAST_SPOKEN_IN_ITEM: _("who has spoken least on the item comes first"),
         }
         self.remote: Mapping[RemoteVoting, str] = {
             RemoteVoting.ALLOWED: _("remote members vote too"),

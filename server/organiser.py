@@ -10,10 +10,14 @@ from models.text import Text
 from server.acts import carry_out
 from server.chamber import Chamber
 from server.demo import organisation as demonstration
+from server.demo.moving import Moved
+from server.demo.world_council import opening_day
 from server.doorkeeper import Doorkeeper
 from server.house import House, stream_of
 from server.operator import CannotDo
 from server.people import People, Person
+from server.presidency_door import on_day
+from server.presiding_words import presidency_told
 from server.world import World
 
 
@@ -48,24 +52,36 @@ class Organiser:
         await self._act(stream_of(charter.id), FoundBody(charter))
         return charter.id
 
-    async def demo(self) -> None:
-        """The demonstration's organisation: what of it is not there yet."""
+    async def demo(self, *, as_published: bool = False) -> None:
+        """The demonstration's organisation, on its meeting's day: what of it is not there yet."""
+        moved = Moved(opening_day(self._world.now(), as_published=as_published))
         organisation = await self._house.newest(ORGANISATION)
         if demonstration.is_missing(_organisation(organisation)):
-            names = demonstration.names()
-            known = await self._people.enter([Person(name) for name in names])
-            await self._act(ORGANISATION, demonstration.offices(dict(zip(names, known, strict=True))))
+            people = [Person(name, address) for name, address in demonstration.people()]
+            entered = await self._people.enter(people)
+            known = {person.name: known_as for person, known_as in zip(people, entered, strict=True)}
+            await self._act(ORGANISATION, demonstration.offices(known, moved))
         for charter in demonstration.BODIES:
             if await self._house.body(charter.id) is None:
                 await self._act(stream_of(charter.id), FoundBody(charter))
             chamber = await self._house.chamber(stream_of(charter.id))
-            seated = demonstration.seated(chamber.body, _organisation(organisation))
+            seated = demonstration.seated(chamber.body, _organisation(organisation), moved)
             if seated:
                 await self._act(chamber.stream, seated)
 
     async def demo_link(self) -> str:
         """A sign-in link for the secretary of the demonstration's organisation."""
         return await self.secretary(demonstration.SECRETARY)
+
+    async def presidency(self, on: str) -> str:
+        """Who presides now, or on that day at noon (UTC), by every rotation that is published. Raises `CannotDo`."""
+        try:
+            at = on_day(on, self._world.now())
+        except ValueError:
+            raise CannotDo(f"{on!r} is no date like 2022-05-03.") from None
+        known = _organisation(await self._house.newest(ORGANISATION))
+        bodies = [(await self._house.newest(stream_of(body))).body for body in known.bodies]
+        return presidency_told(known, bodies, at)
 
     async def _known(self, name: str, address: str) -> PersonId | None:
         if address and (found := await self._people.at(address)):

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -13,7 +13,6 @@ from models import wire
 from models.audience import audience_of
 from models.organisation import ORGANISATION
 from models.procedure import Actor, CommandId, Refusal
-from models.rules import grounds
 from models.rules.calendar import EnterMeeting
 from models.rules.permission import can, may_chair, may_follow
 from models.screens import WallLayout
@@ -32,6 +31,7 @@ from server.house_ways import house_ways
 from server.languages import NAMES, preferred, refusal_in_words, words_of
 from server.live import Live
 from server.panels import Panels
+from server.statuses import status_of
 from server.ways import ways
 from server.world import World
 
@@ -99,9 +99,10 @@ class Pages:
         status: int = 200,
         *,
         template: str = "",
+        seen: Mapping[str, str] | None = None,
         **more: Any,
     ) -> Response:
-        """A page of the meeting that the address names, if it is this reader's."""
+        """A page of the meeting that the address names, if it is this reader's; `seen` says which part of it."""
         visitor = await self._doorkeeper.visitor(request, acting=False)
         chamber = await self._house.meeting(request.path_params["slug"])
         if chamber is None:
@@ -112,10 +113,13 @@ class Pages:
         if not ALLOWED[page](actor):
             return self.refused(request, 403 if visitor.person else 401)
         language = language_of(request)
-        asked = {name: request.query_params.get(name, "")[:80] for name in ("track", "layout", "item")}
+        asked = {
+            name: (seen or request.query_params).get(name, "")[:80] for name in ("track", "layout", "item")
+        }
         audience = audience_of(actor)
         layout = asked["layout"] if asked["layout"] in set(WallLayout) else ""
-        view = self._panels.view(chamber, language, asked["track"])
+        place = Place(page, asked["track"], layout, asked["item"])
+        view = self._panels.seen_from(chamber, place, language)
         here = f"/meetings/{view.slug}" + ("" if page == "follow" else f"/{page}")
         kept = urlencode({name: value for name, value in asked.items() if value})
         return self.page(
@@ -129,18 +133,12 @@ class Pages:
             epoch=chamber.epoch,
             audience=audience.value,
             page=page,
-            **self._panels.placed(
-                chamber, Place(page, asked["track"], layout, asked["item"]), language, audience
-            ),
-            asking=asking_of(chamber.meeting, view.floor, actor, language),
+            **self._panels.placed(chamber, place, language, audience),
+            asking=asking_of(chamber.meeting, view.floor, actor, language, self._world.now()),
             pages=ways(view.slug, page, actor, language),
             needs=needs_of(chamber.meeting, actor, language),
             notice=notice,
-            **{
-                "here": here,
-                "kept": f"&{kept}" if kept else "",
-                **more,
-            },
+            **{"here": here, "kept": f"&{kept}" if kept else "", **more},
         )
 
     # What is pressed
@@ -169,14 +167,16 @@ class Pages:
     async def _pressed_in_vain(
         self, request: Request, chamber: Chamber, refusal: Refusal, back: str
     ) -> Response:
-        zone = chamber.meeting.convocation.zone if chamber.meeting.convocation else "UTC"
-        words = refusal_in_words(refusal, language_of(request), zone)
+        words = refusal_in_words(refusal, language_of(request), zone_of(chamber.meeting).key)
         visitor = await self._doorkeeper.visitor(request, acting=False)
-        page = "chair" if may_chair(chamber.meeting.actor(visitor.person)) else "follow"
-        wanted = back.partition("?")[0].removeprefix(f"/meetings/{request.path_params['slug']}").strip("/")
-        if wanted in {"walls", "desk", "help"} and ALLOWED[wanted](chamber.meeting.actor(visitor.person)):
+        actor = chamber.meeting.actor(visitor.person)
+        page = "chair" if may_chair(actor) else "follow"
+        path, _, query = back.partition("?")
+        wanted = path.removeprefix(f"/meetings/{request.path_params['slug']}").strip("/")
+        if wanted in {"walls", "desk", "help", "lists"} and ALLOWED[wanted](actor):
             page = wanted
-        return await self.meeting_page(request, page, words["message"], status_of(refusal))
+        seen = dict(parse_qsl(query))
+        return await self.meeting_page(request, page, words["message"], status_of(refusal), seen=seen)
 
     # How it is shown
 
@@ -279,22 +279,3 @@ def you_of(visitor: Visitor, actor: Actor, language: str) -> Mapping[str, Any]:
         "role_words": ", ".join(words[role] for role in roles),
         "signed_in": visitor.person is not None,
     }
-
-
-def status_of(refusal: Refusal) -> int:
-    """The HTTP status of a refusal (DESIGN §3)."""
-    by_code = {
-        grounds.SIGN_IN_FIRST.code: 401,
-        grounds.NOT_PERMITTED.code: 403,
-        grounds.UNKNOWN_COMMAND.code: 404,
-        grounds.BAD_SHAPE.code: 422,
-        grounds.NO_DAY.code: 422,
-        grounds.BUSY.code: 503,
-        grounds.TOO_LARGE.code: 413,
-        grounds.NO_DATE.code: 422,
-        grounds.NO_NUMBER.code: 422,
-        grounds.NO_PERSON.code: 422,
-        grounds.SEVERAL_PEOPLE.code: 422,
-        grounds.SEVERAL_OFFICES.code: 422,
-    }
-    return by_code.get(refusal.code, 409)

@@ -4,6 +4,7 @@ Source: DESIGN §2.8. Nothing personal is in a panel.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -24,9 +25,11 @@ from server.advice_views import advice_views
 from server.assets import Assets
 from server.chamber import Chamber
 from server.checklist_views import checklist_view
+from server.coming_views import list_lines, list_sheet
 from server.desk_views import member_lines
 from server.directory import Directory
 from server.equity_views import shares_view
+from server.floor_views import floor_at
 from server.floor_words import floor_words
 from server.groups import NO_PANELS, GroupKey, Place
 from server.help_views import help_view
@@ -66,8 +69,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "walls": ("announcement", "walls"),
     "help": ("announcement", "help"),
     "speaking-times": ("announcement", "shares"),
+    "lists": ("announcement", "coming"),
     NO_PANELS: (),
 }
+HELPING = {Audience.CHAIR: "/chair", Audience.SECRETARIAT: "/chair", Audience.DESK: "/desk"}
+"""Who works on lists of speakers, and on which page of theirs."""
+
 FRESH = timedelta(seconds=30)
 TEMPLATES = Path(web.__path__[0]) / "templates"
 
@@ -130,6 +137,16 @@ class Panels:
         self._views[key] = (meeting, now, made)
         return made
 
+    def seen_from(self, chamber: Chamber, place: Place, language: str) -> MeetingView:
+        """The meeting as one page shows it: where that is an item's list, the floor is that item's."""
+        shown = self.view(chamber, language, place.track)
+        if place.page != "lists" and not (place.page == "list" and place.item):
+            return shown
+        item = next((one for one in chamber.meeting.items() if one.id == place.item), None)
+        now = self._world.now()
+        floor = floor_at(chamber.meeting, item, language, now, self._directory.name) if item else None
+        return replace(shown, floor=floor)
+
     def forget(self) -> None:
         """Make every view anew: somebody's name is not to be shown any more."""
         self._views.clear()
@@ -140,7 +157,7 @@ class Panels:
         if not names:
             return {}
         context: dict[str, Any] = {
-            "meeting": self.view(chamber, key.language, key.place.track),
+            "meeting": self.seen_from(chamber, key.place, key.language),
             "audience": key.audience.value,
             "page": key.page,
             **self.placed(chamber, key.place, key.language, key.audience),
@@ -155,6 +172,7 @@ class Panels:
         shown: dict[str, Any] = {
             "layout": place.layout,
             "papers": papers_by_item(meeting, audience, language),
+            "back_to": back_to(meeting, place),
         }
         if place.page == "chair" and meeting.convocation:
             agenda = looked_at(meeting, place.track)
@@ -162,12 +180,14 @@ class Panels:
         if place.page in {"chair", "desk", "follow", "wall"}:
             agenda = looked_at(meeting, place.track)
             shown["points"] = points_view(meeting, agenda, language, self._directory.name)
-            shown["motions"] = motions_view(meeting, agenda, language)
+            shown["motions"] = motions_view(meeting, agenda, language, self._directory.name)
         if place.page == "help":
             shown["calls"] = help_view(meeting, language, self._directory.name)
         if place.page == "wall":
             shown["board"] = board(self.view(chamber, language, place.track), place.layout, now)
-        if place.page == "desk":
+        if place.page == "lists":
+            shown |= self._listed(meeting, ItemId(place.item), language, audience, now)
+        if place.page in {"desk", "lists"}:
             shown["members"] = member_lines(meeting, language, self._directory.name)
             shown["kinds"] = choices(floor_words(language).kinds)
         if place.page == "speaking-times":
@@ -180,11 +200,33 @@ class Panels:
             shown["checklist"] = checklist_view(meeting, now, facts, language)
         return shown
 
+    def _listed(
+        self, meeting: Meeting, item: ItemId, language: str, audience: Audience, now: datetime
+    ) -> Mapping[str, Any]:
+        """The lists of coming items, or the one that is looked at, as far as they are this audience's."""
+        helps = audience in HELPING
+        sheet = list_sheet(meeting, item, language, now)
+        lines = list_lines(meeting, meeting.agendas, language, now)
+        return {
+            "helps": helps,
+            "sheet": sheet,
+            "list_item": item if sheet else "",
+            "lines": tuple(one for one in lines if helps or one.takes),
+            "own_page": HELPING.get(audience, ""),
+        }
+
     def _qr_of(self, slug: str, track: str) -> Markup:
         address = f"{self._base_url}/meetings/{slug}" + (f"?{urlencode({'track': track})}" if track else "")
         if address not in self._qr:
             self._qr[address] = qr(address)
         return self._qr[address]
+
+
+def back_to(meeting: Meeting, place: Place) -> str:
+    """Where a press on this page leads back to."""
+    slug = meeting.convocation.slug if meeting.convocation else ""
+    here = f"/meetings/{slug}" + ("" if place.page == "follow" else f"/{place.page}")
+    return f"{here}?{urlencode({'item': place.item})}" if place.item else here
 
 
 def qr(text: str) -> Markup:

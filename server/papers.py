@@ -26,8 +26,8 @@ from server.interface import answer
 from server.languages import refusal_in_words, words_of
 from server.live import Live
 from server.media import HEAD, disposition, file_name, media_of
-from server.pages import status_of
 from server.paper_views import papers_by_item, written_in
+from server.statuses import status_of
 from server.visits import Visit, Visits
 from server.world import World
 

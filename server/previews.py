@@ -24,6 +24,7 @@ from server.pages import Pages
 from server.panels import Panels
 from server.visits import Visits
 from server.ways import ways
+from server.world import World
 
 SOMEBODY = PersonId("somebody")
 HIDDEN = re.compile(r'<input type="hidden"[^>]*>')
@@ -52,10 +53,11 @@ ONLOOKERS = {
 
 
 class Previews:
-    def __init__(self, visits: Visits, pages: Pages, panels: Panels) -> None:
+    def __init__(self, visits: Visits, pages: Pages, panels: Panels, world: World) -> None:
         self._visits = visits
         self._pages = pages
         self._panels = panels
+        self._world = world
 
     async def page(self, request: Request) -> Response:
         """`GET /meetings/{slug}/preview/{as}`: as a `delegate`, the `public` or the `wall` shows it."""
@@ -84,7 +86,7 @@ class Previews:
             epoch=chamber.epoch,
             audience=audience.value,
             page=onlooker.page,
-            asking=asking_of(chamber.meeting, view.floor, actor, language),
+            asking=asking_of(chamber.meeting, view.floor, actor, language, self._world.now()),
             pages=ways(visit.slug, onlooker.page, actor, language),
             here=here,
             preview=name,

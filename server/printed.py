@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind, Outcome
-from models.meeting import Convocation, Meeting, MeetingState
+from models.meeting import Meeting, MeetingState
 from models.programme import starts_of_all
 from models.published import OFF_THE_AGENDA, Span
 from models.sitting import Contributor, Link, LinkKind, Sitting, SittingId

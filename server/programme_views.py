@@ -15,7 +15,7 @@ from babel.dates import format_date
 from models.agenda import Agenda
 from models.forecast import forecast
 from models.item import AgendaItem
-from models.meeting import Meeting, MeetingState
+from models.meeting import STANDING_STILL, Meeting, MeetingState
 from models.programme import plan_of, sitting_spans
 from models.sitting import Sitting, SittingId
 from models.text import Text
@@ -26,7 +26,7 @@ from server.moments import ExpectedMoment, Moment, expected_moment
 from server.programme_grid import Column, DayGrid, Period, Timed, grid_of
 from server.sitting_views import ContributorView, SittingHead, sitting_head
 
-RUNNING = frozenset({MeetingState.OPEN, MeetingState.SUSPENDED})
+RUNNING = frozenset({MeetingState.OPEN, *STANDING_STILL})
 SHORT_DAY = "EEE d MMM"
 
 

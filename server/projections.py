@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import tables, wire
-from models.meeting import Convocation, Meeting
+from models.convocation import Convocation
+from models.meeting import Meeting
 from models.procedure import StreamId
 from models.programme import starts_of_all
 

@@ -26,9 +26,12 @@ one another in the form's order; an empty path is the whole data. Lines and ends
 | `share` | `2/3` | null |
 | `answer` | whether it says `yes` | null |
 | `codes` | words, between commas or spaces | none |
+| `instant` | the moment `2022-02-25T18:00` of universal time | null |
 | `seats.africa` | that section's seats, with those of the other fields of this name | none of that section |
+| `limit.statement.delegate` | the seconds of `3:00` for that kind and role, with the others of this name | none |
+| `local` | the moment at which the venue's clock shows `2021-11-17T09:30` | null |
 
-The last seven are read here alone: they stand in forms that are always posted.
+The last ten are read here alone: they stand in forms that are always posted.
 """
 
 import re
@@ -42,7 +45,7 @@ import msgspec
 from models.rules import grounds
 from models.sitting import LinkKind
 from models.wire import moment
-from server.fact_readings import FACTS, GATHERED
+from server.fact_readings import FACTS, GATHERED, span
 
 IMPLIED: Mapping[str, str] = {"closing": "none", "until": "clock", "floor": "none", "at": "clock"}
 """The readings of names that say none."""
@@ -50,7 +53,7 @@ IMPLIED: Mapping[str, str] = {"closing": "none", "until": "clock", "floor": "non
 ABSENT = object()
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-SPAN = re.compile(r"(\d{1,4})(?::([0-5]\d))?", re.ASCII)
+LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)T([0-2]\d:[0-5]\d)(?::00(?:\.0+)?)?", re.ASCII)
 ONE_DAY = timedelta(days=1)
 
 
@@ -100,6 +103,8 @@ class Times:
                 return moment(self._before) if self._before else None
             case "end":
                 return self._ended(text) if text else None
+            case "local":
+                return self._local(text) if text else None
         raise grounds.BAD_SHAPE.refusal(fault=f"a field cannot be read as {kind[:40]}")
 
     def _next(self, text: str) -> str:
@@ -114,6 +119,12 @@ class Times:
         if self._before and end <= self._before:
             end = datetime.combine(end.date() + ONE_DAY, end.time(), self._zone)
         return moment(end)
+
+    def _local(self, text: str) -> str:
+        found = LOCAL.fullmatch(text)
+        if not found:
+            raise grounds.BAD_SHAPE.refusal(fault=f"“{text[:40]}” is no moment of the form 2021-11-17T09:30")
+        return moment(datetime.combine(_day(found[1]), _clock(found[2]), self._zone))
 
     def _at(self, clock: time, text: str) -> datetime:
         if self._day is None:
@@ -136,15 +147,6 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < len("1000000")):
         raise grounds.BAD_SHAPE.refusal(fault=f"“{text[:40]}” is no number of minutes")
     return int(text)
-
-
-def _span(text: str) -> int | None:
-    if not text:
-        return None
-    found = SPAN.fullmatch(text)
-    if not found:
-        raise grounds.BAD_SHAPE.refusal(fault=f"“{text[:40]}” is no time of the form 3:00")
-    return int(found[1]) * 60 + int(found[2] or 0)
 
 
 def _clock(text: str) -> time:
@@ -188,7 +190,7 @@ PLAIN: Mapping[str, Callable[[str], Any]] = {
     "none": lambda text: text or None,
     "yes": lambda text: text == "yes",
     "count": _count,
-    "span": _span,
+    "span": span,
     "json": _json,
     "seen": _json,
     "links": _links,

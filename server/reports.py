@@ -6,8 +6,9 @@ Source: DOMAIN §2; issue "People and doors" (a Policy Council's outcome before 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind
-from models.meeting import Convocation, MeetingState
+from models.meeting import MeetingState
 from models.procedure import CommandId, Refusal, Submission
 from models.proposal import Proposal, ProposalId
 from models.rules import grounds

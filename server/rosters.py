@@ -2,11 +2,12 @@
 
 Source: DESIGN §2.6. It is worked out from the drafts, once the act itself is decided on them and while the doors of
 all streams it reads are locked; so of two who change one body at once the second brings the meetings to both changes.
+Any body may keep a rotation that presides over another, so all of them are read.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -16,14 +17,22 @@ from models import tables
 from models.body import Body, BodyId, stream_of
 from models.meeting import Meeting, MeetingState
 from models.organisation import ORGANISATION, Organisation
-from models.procedure import CommandId, StreamId, Submission
+from models.procedure import CommandId, PersonId, StreamId, Submission
 from models.roles import Role
 from models.roster import Roster
 from models.rules import grounds
 from models.rules.following import is_followed
-from models.rules.roster import TakeRoster, differences, roster_day, sitting_chairs, takes_roster
+from models.rules.roster import (
+    TakeRoster,
+    differences,
+    roster_day,
+    sitting_chairs,
+    sittings_in_turn,
+    takes_roster,
+)
 from models.seating import roster_of
 from models.text import Text
+from models.turns_over import Asked, Known, chairs_in_turn, presided_over
 from server.database import Database
 from server.world import World
 
@@ -56,42 +65,46 @@ class Rosters:
         called to a body that is not there, or not the presser's to call.
         """
         concerned = await self._concerned(drafts)
-        if not concerned:
-            return ()
-        known = drafts.get(ORGANISATION)
-        if known is None:
-            raise Wider({ORGANISATION, *concerned})
-        organisation = the(Organisation, known.state)
-        if not set(concerned.values()) <= set(organisation.bodies):
-            raise grounds.UNKNOWN_BODY.refusal()
-        wanted = {*concerned, *map(stream_of, concerned.values())}
-        if not wanted <= drafts.keys():
-            raise Wider(wanted)
+        return self._taking(act.by, act.at, concerned, drafts) if concerned else ()
+
+    async def follow_time(
+        self, by: PersonId, now: datetime, drafts: Drafts
+    ) -> Sequence[tuple[StreamId, Submission]]:
+        """A roster for each meeting that has another one by now, though nobody has done anything. Raises `Wider`."""
+        concerned = await self._convened()
+        return self._taking(by, now, concerned, drafts) if concerned else ()
+
+    def _taking(
+        self, by: PersonId | None, now: datetime, concerned: Mapping[StreamId, BodyId], drafts: Drafts
+    ) -> Sequence[tuple[StreamId, Submission]]:
+        organisation, bodies = _held(concerned, drafts)
+        known = Known(organisation.milestones, organisation.offices, bodies)
         rosters: dict[tuple[BodyId, date], Roster] = {}
         parts: list[tuple[StreamId, Submission]] = []
         for stream, of in sorted(concerned.items()):
-            body, meeting = the(Body, drafts[stream_of(of)].state), the(Meeting, drafts[stream].state)
+            meeting = the(Meeting, drafts[stream].state)
             if _of(the(Meeting, drafts[stream].chamber.state)) != of:
-                _require_caller(act, body, organisation)
+                _require_caller(by, bodies[of], organisation)
             if not takes_roster(meeting):
                 continue
-            day = roster_day(meeting, act.at)
+            day = roster_day(meeting, now)
             if (of, day) not in rosters:
-                rosters[of, day] = roster_of(body, organisation.offices, day)
-            chairs = sitting_chairs(meeting, organisation.offices, act.at)
-            roster = replace(rosters[of, day], chairs=chairs)
+                rosters[of, day] = roster_of(bodies[of], organisation.offices, day)
+            roster = _in_turn(rosters[of, day], meeting, Asked(_slug(meeting), of, day, now), known)
             if differences(meeting.roster, roster):
                 own = CommandId(self._world.new_id())
-                parts.append((stream, replace(act, id=own, command=TakeRoster(roster))))
+                parts.append((stream, Submission(own, by, now, TakeRoster(roster))))
         return parts
 
     async def _concerned(self, drafts: Drafts) -> Mapping[StreamId, BodyId]:
         """The meetings that may have to follow, each with its body."""
-        changed = {stream: draft.state for stream, draft in drafts.items() if _is_followed(draft)}
-        meetings = {stream: _of(state) for stream, state in changed.items() if isinstance(state, Meeting)}
+        changed = {stream: draft for stream, draft in drafts.items() if _is_followed(draft)}
+        states = {stream: draft.state for stream, draft in changed.items()}
+        meetings = {stream: _of(state) for stream, state in states.items() if isinstance(state, Meeting)}
         if len(meetings) < len(changed):
+            everywhere = ORGANISATION in changed or any(map(_turns, changed.values()))
             for stream, of in (await self._convened()).items():
-                if ORGANISATION in changed or stream_of(of) in changed:
+                if everywhere or stream_of(of) in changed:
                     meetings.setdefault(stream, of)
         return {stream: of for stream, of in meetings.items() if of}
 
@@ -111,8 +124,38 @@ def _is_followed(draft: "Draft") -> bool:
     return any(is_followed(accepted.submission.command) for accepted in draft.accepted)
 
 
+def _held(concerned: Mapping[StreamId, BodyId], drafts: Drafts) -> tuple[Organisation, Mapping[BodyId, Body]]:
+    """The organisation and every body, once all these are held. Raises `Wider` until then."""
+    if ORGANISATION not in drafts:
+        raise Wider({ORGANISATION, *concerned})
+    organisation = the(Organisation, drafts[ORGANISATION].state)
+    if not set(concerned.values()) <= set(organisation.bodies):
+        raise grounds.UNKNOWN_BODY.refusal()
+    wanted = {*concerned, *map(stream_of, organisation.bodies)}
+    if not wanted <= drafts.keys():
+        raise Wider(wanted)
+    return organisation, {body: the(Body, drafts[stream_of(body)].state) for body in organisation.bodies}
+
+
+def _in_turn(roster: Roster, meeting: Meeting, asked: Asked, known: Known) -> Roster:
+    """The roster with whoever presides and chairs the sittings, by their offices and by the rotations."""
+    by_office = sitting_chairs(meeting, known.offices, asked.at)
+    in_turn = chairs_in_turn(asked, known, sittings_in_turn(meeting))
+    return replace(roster, chairs=(*by_office, *in_turn), presided=presided_over(asked, known))
+
+
+def _turns(draft: "Draft") -> bool:
+    """Whether this body keeps rotations, which may be about the meetings of others."""
+    states = (draft.chamber.state, draft.state)
+    return any(isinstance(state, Body) and bool(state.rotations) for state in states)
+
+
 def _of(meeting: Meeting) -> BodyId | None:
     return meeting.convocation.of if meeting.convocation else None
+
+
+def _slug(meeting: Meeting) -> str:
+    return meeting.convocation.slug if meeting.convocation else ""
 
 
 def the(kind: type[S], state: object) -> S:
@@ -122,9 +165,9 @@ def the(kind: type[S], state: object) -> S:
     return state
 
 
-def _require_caller(act: Submission, body: Body, organisation: Organisation) -> None:
+def _require_caller(by: PersonId | None, body: Body, organisation: Organisation) -> None:
     """Who calls meetings of a body is of its secretariat or the organisation's: rosters tell who owes fees."""
-    actors = (body.actor(act.by), organisation.actor(act.by))
+    actors = (body.actor(by), organisation.actor(by))
     if not any(actor.operates or Role.SECRETARIAT in actor.roles for actor in actors):
         name = body.charter.name if body.charter else Text()
         raise grounds.NOT_PERMITTED_OF_BODY.refusal(body=name, roles=(Role.SECRETARIAT,))

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from models import wire
 from models.agenda import Agenda
 from models.arrangement import branch
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind
-from models.meeting import Convocation, Meeting, MeetingState
+from models.meeting import Meeting, MeetingState
 from models.particulars import Particulars, particulars_of
 from models.programme import planned_starts
 from models.sitting import Contributor, Sitting, SittingId, Track, TrackId

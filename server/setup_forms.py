@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models import wire
-from models.meeting import Convocation
+from models.convocation import Convocation
 from models.merge import Conflict
 from models.particulars import Particulars
 from models.sitting import Link, Sitting

@@ -31,7 +31,7 @@ from server.forms import form_command, zone_of
 from server.house import House
 from server.languages import refusal_in_words
 from server.live import Live
-from server.pages import Pages, language_of, status_of
+from server.pages import Pages, language_of
 from server.panels import Panels
 from server.projections import rows
 from server.readiness import Readiness
@@ -40,6 +40,7 @@ from server.setup_forms import settled, shown_at, theirs
 from server.setup_views import address_of
 from server.shapes import command_of
 from server.sitting_chairs import office_titles
+from server.statuses import status_of
 from server.world import World
 
 MOST_FIELDS = 80
@@ -143,7 +144,7 @@ class SetupPages:
         others = await self.others(desk) if editor.kind == "item" else ()
         bodies = await self._bodies(desk) if editor.kind == "meeting" else ()
         chairs = await office_titles(self._house, desk.language) if editor.kind in OF_A_SITTING else ()
-        lists = {"others": others, "bodies": bodies, "chair_offices": chairs}
+        lists: dict[str, Any] = {"others": others, "bodies": bodies, "chair_offices": chairs}
         here = f"/meetings/{request.path_params['slug']}/setup/{editor.part}"
         if "alone" in request.query_params:
             view = self._panels.view(desk.chamber, desk.language, editor.track)

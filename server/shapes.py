@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from models import wire
-from models.meeting import Convocation
+from models.convocation import Convocation
 from models.procedure import Command
 from models.rules import grounds
 

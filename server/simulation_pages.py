@@ -35,6 +35,7 @@ class SimulationPages:
         tried = tuple(_policies(asked)) if asked else _of(policies_at(visit.meeting, item.id) if item else ())
         words = organisation_words(visit.language).orders
         offered = choices({one: said for one, said in words.items() if one is not OrderPolicy.FIRST_COME})
+        keep_moves = (request.query_params.getlist("keep") or ["yes"])[-1] == "yes"
         kept = "".join(f"&policies={one.value}" for one in tried)
         return self._visits.page(
             request,
@@ -43,11 +44,13 @@ class SimulationPages:
             "chair/order",
             item=item,
             named=f"{item.number} {item.title.read(visit.language)[0]}".strip() if item else "",
-            kept=f"&item={item.id}{kept}" if item else "",
+            kept=f"&item={item.id}{kept}{'' if keep_moves else '&keep=no'}" if item else "",
             otherwise=words[OrderPolicy.FIRST_COME],
             offered=offered,
             chosen=[*(one.value for one in tried), *([""] * AT_ONCE)][: max(AT_ONCE, len(tried))],
-            tried=Simulations(visit.language, self._directory.name).view(visit.meeting, item.id, tried)
+            tried=Simulations(visit.language, self._directory.name).view(
+                visit.meeting, item.id, tried, keep_moves=keep_moves
+            )
             if item
             else None,
         )

@@ -33,11 +33,15 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class SimulationView:
-    """`tried` and its `codes` are the policies as words and values; `changes` how many would stand elsewhere."""
+    """`tried` and its `codes` are the policies as words and values; `changes` how many would stand elsewhere.
+
+    `keeps`: whoever was moved by hand stays there.
+    """
 
     in_force: tuple[str, ...]
     tried: tuple[str, ...]
     codes: tuple[str, ...]
+    keeps: bool
     same: bool
     now: tuple[PlaceView, ...]
     then: tuple[PlaceView, ...]
@@ -56,16 +60,21 @@ class Simulations:
         self._words = floor_words(language)
         self._orders = organisation_words(language).orders
 
-    def view(self, meeting: Meeting, item: ItemId, policies: tuple[OrderPolicy, ...]) -> SimulationView:
+    def view(
+        self, meeting: Meeting, item: ItemId, policies: tuple[OrderPolicy, ...], *, keep_moves: bool = True
+    ) -> SimulationView:
         in_force = policies_at(meeting, item)
+        heard = meeting.floor.at(item)
         tried = policies or (OrderPolicy.FIRST_COME,)
+        then = simulated(meeting, item, tried, keep_moves=keep_moves)
         return SimulationView(
             in_force=tuple(self._orders[one] for one in in_force),
             tried=tuple(self._orders[one] for one in tried),
             codes=tuple(one.value for one in policies),
-            same=in_force == tried,
+            keeps=keep_moves,
+            same=in_force == tried and (keep_moves or heard.without_moves() == heard),
             now=tuple(self._place(place) for place in order_at(meeting, item)),
-            then=tuple(self._place(one.place, one.gained) for one in simulated(meeting, item, tried)),
+            then=tuple(self._place(one.place, one.gained) for one in then),
         )
 
     def _place(self, place: Place, gained: int = 0) -> PlaceView:

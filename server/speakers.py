@@ -22,9 +22,9 @@ from server.directory import Directory
 from server.forms import form_command, zone_of
 from server.languages import refusal_in_words, words_of
 from server.live import Live
-from server.pages import status_of
 from server.setup_pages import Desk, SetupPages
 from server.setup_speakers import Line, as_contributors, read_lines
+from server.statuses import status_of
 from server.world import World
 
 MOST_SPEAKERS = 100

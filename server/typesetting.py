@@ -35,8 +35,9 @@ CPU_SECONDS = 60
 def typeset(document: bytes, template: str = AGENDA) -> bytes:
     """The PDF of this document, tagged; the same one gives the same bytes.
 
-    An agenda is the JSON of `server.printed.Printed`, badges are that of `server.badges.Sheet`. It is PDF/UA-1,
-    unless what people wrote forbids it. Raises `typst.TypstError`.
+    An agenda is the JSON of `server.printed.Printed`, badges are that of `server.badges.Sheet`, a rotation that of
+    `server.presidency_pages.printed.PrintedRotation`. It is PDF/UA-1, unless what people wrote
+    forbids it. Raises `typst.TypstError`.
     """
     content = json.loads(document)
     if template == BADGES:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vText
 
-from models.meeting import Convocation
+from models.convocation import Convocation
 from models.procedure import StreamId
 from models.published import PublishedItem, PublishedSitting
 from models.text import Text
@@ -41,16 +41,8 @@ class Feed:
 
     def calendar(self, sittings: tuple[PublishedSitting, ...]) -> bytes:
         """The whole file: an event for each sitting, those that were cancelled too, and the venue's clock."""
-        made = Calendar()
-        made.add("PRODID", MADE_BY)
-        made.add("VERSION", "2.0")
-        name = self._read(self.convocation.title)
-        for called in ("NAME", "X-WR-CALNAME"):
-            made.add(called, name)
-        made.add("URL", self.url)
+        made = empty_calendar(on_one_line(self.convocation.title, self.language), self.url)
         made.add("X-WR-TIMEZONE", self.convocation.zone)
-        made.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
-        made.add("X-PUBLISHED-TTL", "PT15M")
         zones: dict[str, list[datetime]] = {}
         for one in sittings:
             zones.setdefault(one.zone, []).extend(at for at in (one.span.start, one.span.end) if at)
@@ -104,10 +96,27 @@ class Feed:
         return "    " * item.depth + "  ".join(part for part in parts if part)
 
     def _read(self, text: Text) -> str:
-        """The text on one line; what is not yet translated names the language it is in."""
-        words, language = text.read(self.language)
-        line = " ".join(printable(words).split())
-        return line if language == self.language or not line else f"{line} ({language.upper()})"
+        return on_one_line(text, self.language)
+
+
+def empty_calendar(name: str, url: str) -> Calendar:
+    """A calendar of this name that says what made it, where it is from, and how often to ask again."""
+    made = Calendar()
+    made.add("PRODID", MADE_BY)
+    made.add("VERSION", "2.0")
+    for called in ("NAME", "X-WR-CALNAME"):
+        made.add(called, name)
+    made.add("URL", url)
+    made.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    made.add("X-PUBLISHED-TTL", "PT15M")
+    return made
+
+
+def on_one_line(text: Text, language: str) -> str:
+    """The text on one line; what is not yet translated names the language it is in."""
+    words, written = text.read(language)
+    line = " ".join(printable(words).split())
+    return line if written == language or not line else f"{line} ({written.upper()})"
 
 
 def _status(sitting: PublishedSitting) -> str:

@@ -1,23 +1,29 @@
 """A meeting as its pages show it: plain values in one language, nothing personal, nothing left to compute."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from models.agenda import Agenda
+from models.convocation import Convocation
 from models.forecast import forecast
 from models.item import AgendaItem, Kind
-from models.meeting import Convocation, Meeting, Suspension
+from models.meeting import Meeting, Suspension
 from models.programme import intended_end
 from models.rules.agenda import fitting, to_conclude
 from models.sitting import TrackId
 from server import languages
+from server.coming_views import ListLine, lists_told
 from server.floor_views import FloorView, floor_of
 from server.item_views import Items, ItemView, Name, SittingView
 from server.languages import words_of
 from server.moments import ExpectedMoment, Moment, expected_moment, moment_of
+from server.motion_speeches import with_motion
+from server.presiding_views import PresidingView, presiding_view
 from server.sitting_views import LinkView, links
+from server.speech_languages import speech_languages
 from server.strip import Strip, strip
 from server.words import Words
 
@@ -84,6 +90,8 @@ class MeetingView:
     next: tuple[ItemView, ...]
     concludes: tuple[ItemView, ...]
     floor: FloorView | None
+    lists: Mapping[str, ListLine]
+    spoken: tuple[tuple[str, str], ...]
     last: ItemView | None
     previous: ItemView | None
     sittings: tuple[SittingView, ...]
@@ -96,6 +104,7 @@ class MeetingView:
     track: str
     tracks: tuple[TrackView, ...]
     announcement: AnnouncementView | None
+    presiding: PresidingView | None
     wall: str
     links: tuple[LinkView, ...]
     theme: str
@@ -131,6 +140,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
     current = agenda.find(agenda.current)
     pause = meeting.suspension
     title, lang = convocation.title.read(reader.language)
+    shown_floor = floor_of(meeting, agenda, reader.language, reader.now, reader.name)
     begins = min(items.plan.values(), default=None)
     return MeetingView(
         slug=convocation.slug,
@@ -154,7 +164,9 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         under_way=tuple(items.view(i) for i in agenda.under_way()),
         next=tuple(items.view(i) for i in coming[:SOON]),
         concludes=tuple(items.view(i) for i, _ in to_conclude(agenda, coming[0] if coming else None)),
-        floor=floor_of(meeting, agenda, reader.language, reader.now, reader.name),
+        floor=with_motion(meeting, shown_floor, reader.language, reader.now),
+        spoken=speech_languages(meeting, reader.language),
+        lists=lists_told(meeting, agenda, reader.language, reader.now),
         last=items.view(last) if (last := agenda.last()) else None,
         previous=items.view(previous) if (previous := agenda.previous()) else None,
         sittings=tuple(items.sittings()),
@@ -167,6 +179,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         track=agenda.track.id if agenda.track else "",
         tracks=_tracks(meeting, agenda, reader.language, words),
         announcement=_announcement(meeting, reader.language, convocation.zone),
+        presiding=presiding_view(meeting, agenda, reader.language, reader.now),
         wall=meeting.screens.wall.value,
         links=links(convocation.links, words, reader.language),
         theme=convocation.theme.read(reader.language)[0],

@@ -13,11 +13,15 @@ from models.procedure import Actor
 from models.rules.permission import may_follow
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, Visitor
+from server.groups import Place
+from server.help_views import needs_of
 from server.house import House
 from server.languages import words_of
 from server.pages import Pages, language_of
 from server.panels import Panels
 from server.ways import ways
+
+LEADING = Place("")
 
 
 @dataclass(frozen=True)
@@ -65,16 +69,22 @@ class Visits:
             raise visit.closed()
         return visit
 
-    def page(self, request: Request, visit: Visit, template: str, here: str, **more: Any) -> Response:
-        """A plain page of this meeting, under its own address `here` (`papers`), named in the head."""
+    def page(
+        self, request: Request, visit: Visit, template: str, here: str, *, place: Place = LEADING, **more: Any
+    ) -> Response:
+        """A plain page of this meeting, under its own address `here` (`papers`), named in the head.
+
+        `place` is where the reader looks, for a page of one agenda or one item.
+        """
         response = self._pages.page(
             request,
             template,
             visit.visitor,
             visit.actor,
-            meeting=self._panels.view(visit.chamber, visit.language),
+            meeting=self._panels.seen_from(visit.chamber, place, visit.language),
             pages=ways(visit.slug, here, visit.actor, visit.language),
             here=f"/meetings/{visit.slug}/{here}",
+            needs=needs_of(visit.meeting, visit.actor, visit.language),
             **more,
         )
         response.headers["Vary"] = "Accept"

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from models.expected import to_the_minute
 from models.item import Kind
-from models.meeting import MeetingState
+from models.meeting import STANDING_STILL, MeetingState
 from models.screens import WallLayout
-from server.floor_views import FloorView, RequestView, SpeechView
+from server.floor_views import FloorView
 from server.item_views import ItemView, SittingView
 from server.moments import Moment, moment_of
+from server.request_views import RequestView, SpeechView
 from server.views import AnnouncementView, MeetingView
 
 STILL_DUE = timedelta(minutes=10)
@@ -81,12 +82,12 @@ def board(meeting: MeetingView, layout: str, now: datetime) -> Board:
 def who_comes(floor: FloorView | None) -> tuple[RequestView, ...]:
     """The next speakers, once somebody speaks or has asked to; whom the agenda has planned alone make no debate."""
     debated = floor and (floor.speech or any(not one.planned for one in floor.waiting))
-    return floor.waiting[:WAITING] if floor and debated else ()
+    return tuple(floor.waiting[:WAITING]) if floor and debated else ()
 
 
 def _shown(meeting: MeetingView, wanted: str, aim: Aim | None, sittings: tuple[SittingView, ...]) -> str:
     """The layout in force: what is wanted, unless there is nothing to show in it, or something comes first."""
-    if meeting.state == MeetingState.SUSPENDED:
+    if meeting.state in STANDING_STILL:
         return "suspended"
     if wanted == WallLayout.ANNOUNCEMENT and meeting.announcement:
         return wanted
@@ -111,7 +112,7 @@ def _in_break(meeting: MeetingView) -> bool:
 
 def _resuming(meeting: MeetingView) -> Aim | None:
     """When a suspension or a break is over."""
-    if meeting.state == MeetingState.SUSPENDED:
+    if meeting.state in STANDING_STILL:
         return Aim(meeting.until, "resumes") if meeting.until else None
     if _in_break(meeting) and meeting.now and meeting.now.minutes and meeting.hold:
         due = to_the_minute(datetime.fromisoformat(meeting.hold))

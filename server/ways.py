@@ -20,6 +20,7 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
         "walls": _("Wall"),
         "help": _("Help desk"),
         "speaking-times": _("Speaking times"),
+        "lists": _("Lists of speakers"),
         "notes": _("My notes"),
     }
     here, at = f"/meetings/{slug}", page.partition("/")[0]
@@ -31,5 +32,7 @@ def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, 
 
 
 def _theirs(name: str, actor: Actor) -> bool:
-    """Whether a page is worth a place in everybody's head: not speaking times; the interpreters' in theirs alone."""
-    return name != "speaking-times" and (name != "interpret" or Role.INTERPRETER in actor.roles)
+    """Whether a page is worth a place in the head: not speaking times and lists; the interpreters' in theirs."""
+    return name not in {"speaking-times", "lists"} and (
+        name != "interpret" or Role.INTERPRETER in actor.roles
+    )

@@ -7,10 +7,12 @@ from typing import Any
 from babel.support import Translations
 
 from models.body import BodyKind
+from models.convocation import Format
 from models.flags import Reason
 from models.item import Kind, Outcome, Purpose
-from models.meeting import Format, MeetingState
+from models.meeting import MeetingState
 from models.membership import Category
+from models.milestones import Precision
 from models.motions import MotionKind
 from models.offices import Ending
 from models.posts import Post
@@ -138,6 +140,14 @@ class Words:
             Ending.REPLACED: _("replaced"),
             Ending.DIED: _("holder died"),
         }
+        self.precisions = {
+            Precision.EXACT: _("known to the day"),
+            Precision.RANGE: _("within some days"),
+            Precision.WEEK: _("within a week"),
+            Precision.MONTH: _("within a month"),
+            Precision.MONTHS: _("within several months"),
+            Precision.UNKNOWN: _("no date known"),
+        }
         self.motions = {
             MotionKind.SUSPEND_MEETING: _("Suspend the meeting"),
             MotionKind.ADJOURN_MEETING: _("Adjourn the meeting"),
@@ -157,6 +167,7 @@ class Words:
             Format: self.formats,
             Role: self.roles,
             Ending: self.endings,
+            Precision: self.precisions,
         }
         self.parts = {
             "opening": _("Opening words"),

@@ -6,12 +6,12 @@ chairs which sitting are assumed; the French and Spanish titles are ours.
 
 import csv
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind, Purpose
-from models.meeting import Convocation
 from models.roles import Role
 from models.rules.conduct import DraftMeeting
 from models.sitting import Contributor, Sitting, SittingId
@@ -19,6 +19,7 @@ from models.text import Text
 
 SLUG = "world-council-2021"
 PLACE, ZONE = "Barcelona", ZoneInfo("Europe/Madrid")
+PUBLISHED_DAY = date(2021, 11, 17)
 CAST = (
     (Role.CHAIR, "Mayor of Kazan"),
     (Role.SECRETARIAT, "World Secretariat"),
@@ -31,6 +32,11 @@ FIVE_MINUTES = timedelta(minutes=5)
 def address_of(role: Role) -> str:
     """Where mail would reach somebody of the cast: nowhere, the name is reserved."""
     return f"{role}@council.example"
+
+
+def opening_day(now: datetime, *, as_published: bool) -> date:
+    """The day at the venue on which its Opening is due."""
+    return PUBLISHED_DAY if as_published else _next_five(now).astimezone(ZONE).date()
 
 
 def world_council(now: datetime, *, as_published: bool) -> DraftMeeting:

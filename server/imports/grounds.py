@@ -141,3 +141,42 @@ POST_ALREADY = Ground(
     "post_already", "imports", "Somebody else has this post at that time, as is known here."
 )
 FAULTS_LEFT = Ground("faults_left", "imports", "Something in this list is not right yet. Nothing was kept.")
+
+# What is wrong with a list of milestones, terms and turns.
+NO_MILESTONES = Ground(
+    "no_milestones",
+    "imports",
+    "Which column holds the milestones, or the turns? None of the headings says so.",
+)
+NO_MILESTONE = Ground("no_milestone", "imports", "This row needs the name of a milestone.")
+SEQUENCE_TWICE = Ground("sequence_twice", "imports", "Line {line} has the number {said} already.")
+NO_SUCH_PRECISION = Ground(
+    "no_such_precision",
+    "imports",
+    "“{said}” is not how well a date is known. Write day, range, week, month, months or unknown.",
+)
+PRECISION_MISFITS = Ground(
+    "precision_misfits",
+    "imports",
+    "These dates do not fit “{said}”: a week has at most seven days, a month lies in one month.",
+)
+UNKNOWN_OFFICE = Ground(
+    "unknown_office", "imports", "There is no office “{said}” here. Enter it first, or correct the name."
+)
+TOO_MANY_HOLDERS = Ground("too_many_holders", "imports", "A term has one or two holders.")
+HOLDER_TWICE = Ground("holder_twice", "imports", "“{said}” stands here twice.")
+NO_SUCH_HANDOVER = Ground(
+    "no_such_handover", "imports", "“{said}” is no moment of a handover. Write start, end or sitting."
+)
+NO_SUCH_SWITCH = Ground(
+    "no_such_switch", "imports", "“{said}” lets no term begin. Write act, clock or history."
+)
+NO_SUCH_TURN = Ground(
+    "no_such_turn", "imports", "“{said}” is no handover from one turn of this list to the next one."
+)
+NO_DATE_PRINTED = Ground(
+    "no_date_printed", "imports", "No date can be read in “{said}”: give the milestone its date by hand."
+)
+NOT_A_ROTATION = Ground(
+    "not_a_rotation", "imports", "This file holds no rotation as it is exported here: {fault}."
+)

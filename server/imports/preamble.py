@@ -2,7 +2,7 @@
 
 import re
 
-from models.meeting import Format
+from models.convocation import Format
 from server.imports.clocks import DAY, settled, shown
 from server.imports.days import date_in
 from server.imports.faults import Remark

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from models.convocation import Format
 from models.item import Kind, Purpose
-from models.meeting import Format
 from models.text import LANGUAGES, Text
 from server.imports.rows import ITEM, NO, SITTING, YES
 from server.imports.spelling import folded

@@ -26,7 +26,9 @@ from server.organisation_pages.rule_lines import RuleWords
 from server.organisation_pages.written import written_office, written_person
 from server.organisation_words import choices, organisation_words
 from server.people import Person
+from server.rotation_pages.rotation_words import rotation_words
 from server.setup_editors import Editor
+from server.setup_forms import text_fields
 
 NO_ONE = AppointmentId("")
 
@@ -55,6 +57,8 @@ class BodyEditors:
                 return self._new_appointment(asked)
             case "new", "secretary":
                 return Editor(part, self._words.say("Secretariat"), "", {"person:somebody": ""})
+            case "new", "rotation":
+                return self._new_rotation()
             case "members", _:
                 return self._member(MemberId(what))
             case "appointments", _:
@@ -179,6 +183,7 @@ class BodyEditors:
                 "members": listed,
                 "excepted": rules.remote_voting_exceptions,
                 "orders": choices(self._own.orders),
+                "further": [*(one.value for one in rules.further_order_policies), "", ""],
                 "remote": choices(self._own.remote),
             },
         )
@@ -211,6 +216,15 @@ class BodyEditors:
             seat_fields(charter, sections),
             wire.to_wire(charter),
             more={"sections": section_choices(self._desk)},
+        )
+
+    def _new_rotation(self) -> Editor:
+        return Editor(
+            "new/rotation",
+            self._words.say("Begin a rotation"),
+            "",
+            {**text_fields("about.name", Text()), "about.purpose": "presidency", "rotation:text": ""},
+            more={"purposes": choices(rotation_words(self._desk.language).purposes), "bodies": self._bodies},
         )
 
     def _member_name(self, member: MemberId | None) -> str:

@@ -76,6 +76,7 @@ class BodyPages(KeepingPages):
             past=[line for line in posts.every() if line.over],
             sections=sections_of_members(desk),
             meetings=meetings_of(desk.body, meetings),
+            rotations=rotation_ways(desk),
             above=body_name(above.body, desk.language) if above else None,
             above_id=charter.reports_to if charter else None,
             keeping=desk.keeping,
@@ -115,6 +116,7 @@ class BodyPages(KeepingPages):
             rules=rule_lines(desk.body, desk.language),
             seats=seat_lines(desk),
             missing=missing_in(desk, posts),
+            rotations=rotation_ways(desk),
             secretariat=secretariat(desk, name),
             keeping=desk.keeping,
             meetings=meetings_of(
@@ -134,8 +136,14 @@ class BodyPages(KeepingPages):
         )
 
     async def made(self, desk: Desk, known: Known, part: str, asked: Mapping[str, str]) -> Editor | None:
-        bodies = await self.bodies_named(desk) if part == "charter/particulars" else ()
+        bodies = await self.bodies_named(desk) if part in {"charter/particulars", "new/rotation"} else ()
         return BodyEditors(desk, known, bodies).editor(part, asked)
+
+    def landing(self, request: Request, desk: Desk, made: str) -> str:
+        """A rotation that was begun is set up next."""
+        if request.path_params["name"] == "begin_rotation" and made and desk.body.charter:
+            return f"/bodies/{desk.body.charter.id}/rotations/{made}/setup"
+        return super().landing(request, desk, made)
 
     def heading(self, desk: Desk, page: str = "body") -> Mapping[str, Any]:
         body, words = desk.body, words_of(desk.language)
@@ -160,6 +168,18 @@ class BodyPages(KeepingPages):
             if chamber and chamber.body.charter:
                 desks.append(await self.desk_at(request, chamber, desk.keeping, acting=False))
         return desks
+
+
+def rotation_ways(desk: Desk) -> tuple[tuple[str, str, bool], ...]:
+    """Each rotation this body keeps: its id, its name, and whether it counts."""
+    return tuple(
+        (
+            one.id,
+            (one.plan or one.draft).about.name.read(desk.language)[0],
+            bool(one.plan and not one.withdrawn),
+        )
+        for one in desk.body.rotations.values()
+    )
 
 
 def secretariat(desk: Desk, name: Any) -> tuple[tuple[PersonId, str, bool], ...]:

@@ -47,6 +47,13 @@ ELSEWHERE: Mapping[str, Sequence[str]] = {
     grounds.BAD_ADDRESS.code: ("charter.id",),
     grounds.NO_SHARE.code: ("quorum_to_open", "quorum_to_decide"),
     grounds.HAS_ROLE.code: ("person",),
+    grounds.MILESTONE_BACKWARDS.code: ("dating.latest",),
+    grounds.PRECISION_MISFITS.code: ("precision",),
+    grounds.NO_REASON.code: ("reason",),
+    grounds.BAD_ROTATION.code: ("rotation",),
+    grounds.NO_BEGINNING.code: ("begins",),
+    grounds.HOLDER_TWICE.code: ("holders",),
+    grounds.NO_SITTING_NAMED.code: ("sitting",),
 }
 """At which field a rule's refusal is shown, by how the field's path ends."""
 
@@ -86,6 +93,13 @@ class FormDoor:
         except Refusal as refusal:
             raise Unheard(refusal, name, data, self._places(refusal, names)) from None
         return made
+
+    async def understood(self, desk: Desk, name: str, fields: FormData) -> Command:
+        """The command that a form asks for, submitted to nobody. Raises `Unheard` or `Refusal`."""
+        kind_of_command(desk.chamber, name)
+        data = self._read(name, await self._resolved(desk, name, written_in(fields)))
+        Fresh(desk, self._world).identify(name, data)
+        return command_of(name, data)
 
     async def _resolved(self, desk: Desk, name: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """The same fields, with ids in the place of people and offices. Raises `Unheard`."""

@@ -19,6 +19,10 @@ NEW: Mapping[str, tuple[str, str]] = {
     "enter_office": ("office", "title"),
     "enter_mandate": ("mandate", ""),
     "found_body": ("charter", "name"),
+    "enter_milestone": ("milestone", "name"),
+    "set_term": ("now", ""),
+    "hand_over": ("handover", ""),
+    "make_override": ("override", ""),
 }
 """What a command enters, and which of its texts its id is made of."""
 
@@ -32,6 +36,8 @@ class Fresh:
 
     def identify(self, name: str, data: dict[str, Any]) -> str:
         """The id of what this command enters, given to it where it has none; empty if it enters nothing."""
+        if name == "begin_rotation":
+            return self._rotation(data)
         kind, text = NEW.get(name, ("", ""))
         entered = data.get(kind)
         if not isinstance(entered, dict):
@@ -43,6 +49,14 @@ class Fresh:
             entered["id"] = _free(wanted, taken) if wanted else self._world.new_id()
         return str(entered["id"])
 
+    def _rotation(self, data: dict[str, Any]) -> str:
+        """A rotation's id is its place in every address: made of its name where nobody has written one."""
+        about, body = data.get("about"), self._desk.chamber.state
+        if not data.get("rotation") and isinstance(about, Mapping) and isinstance(body, Body):
+            wanted = slug(_written(about.get("name")))
+            data["rotation"] = _free(wanted, body.rotations.keys()) if wanted else self._world.new_id()
+        return str(data.get("rotation", ""))
+
     def _taken(self, kind: str) -> Collection[str]:
         state = self._desk.chamber.state
         if isinstance(state, Body):
@@ -53,6 +67,8 @@ class Fresh:
                 return {section.id for section in offices.sections}
             case "office":
                 return {office.id for office in offices.offices}
+            case "milestone":
+                return self._desk.organisation.milestones.keys()
         return ()  # a body's address is never another than its name says
 
 

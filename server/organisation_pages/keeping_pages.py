@@ -26,11 +26,12 @@ from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import FormDoor, Unheard
 from server.organisation_pages.member_lines import asked_in
 from server.organisation_pages.written import written_office, written_person
-from server.pages import Pages, language_of, status_of
+from server.pages import Pages, language_of
 from server.panels import Panels
 from server.people import People, Person
 from server.setup_editors import Editor
 from server.setup_pages import contested
+from server.statuses import status_of
 from server.world import World
 
 MOST_FIELDS = 400
@@ -58,8 +59,8 @@ class KeepingPages:
         self.directory = directory
         self.people = people
         self.world = world
-        self._panels = panels
-        self._door = door
+        self.panels = panels
+        self.door = door
 
     # To be said by each
 
@@ -113,7 +114,7 @@ class KeepingPages:
             return desk
         fields = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=frames.MOST_BYTES)
         try:
-            made = await self._door.submit(desk, request.path_params["name"], fields)
+            made = await self.door.submit(desk, request.path_params["name"], fields)
         except Unheard as unheard:
             if unheard.refusal.code != grounds.NOTHING_CHANGED.code:
                 written = {name: str(value) for name, value in fields.multi_items()}
@@ -131,7 +132,7 @@ class KeepingPages:
             "carried": _carried(request.query_params),
         }
         if "alone" in request.query_params:
-            html = self._panels.template(f"keeping/{editor.kind}.html", desk.language).render(context)
+            html = self.panels.template(f"keeping/{editor.kind}.html", desk.language).render(context)
             return HTMLResponse(html, headers={"Cache-Control": "no-store"})
         return self.pages.page(
             request,

@@ -4,7 +4,7 @@ Source: DOMAIN §3. It is worked out as the act itself does it (`server/acts.py`
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.body import Body, stream_of
@@ -21,6 +21,7 @@ from server.languages import words_of
 from server.offices_views import Register, post_words
 from server.organisation_pages.desk import Desk
 from server.organisation_pages.post_lines import Name
+from server.rotation_pages.foreseen import Foreseen, foreseen
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,12 @@ class EndLine:
 
 @dataclass(frozen=True)
 class Ends:
-    """`when` and `why` in words, and what becomes of every post that goes with the mandate."""
+    """`when` and `why` in words, what becomes of every post that goes with the mandate, and of terms in rotations."""
 
     when: str
     why: str
     lines: tuple[EndLine, ...]
+    terms: tuple[Foreseen, ...] = ()
 
 
 def end_asked(asked: Mapping[str, str], today: date) -> End:
@@ -78,7 +80,10 @@ async def ends(house: House, desk: Desk, mandate: Mandate, end: End, name: Name)
         chamber = await house.newest(stream_of(body))
         found += _Ending(desk, chamber.body, mandate, end, name).lines(chamber.stream, effects)
     words = words_of(desk.language)
-    return Ends(dating_in_words(end.until, desk.language), words.endings[end.ending], tuple(found))
+    ended = desk.offices.after(MandateEnded(mandate.id, end.until, end.ending))
+    after = replace(desk.organisation, offices=ended)
+    terms = await foreseen(house, desk.organisation, after, desk.language)
+    return Ends(dating_in_words(end.until, desk.language), words.endings[end.ending], tuple(found), terms)
 
 
 class _Ending:

@@ -36,6 +36,7 @@ class RuleWords:
             "order_policy": _("Order of speakers"),
             "requests_at_once": _("Requests at once"),
             "presence_demanded": _("Presence of speakers"),
+            "place_kept_for": _("Lost connection"),
             "motion_speakers_for": _("Speakers for a motion"),
             "motion_speakers_against": _("Speakers against a motion"),
             "notice_days": _("Notice"),
@@ -44,6 +45,10 @@ class RuleWords:
         self.answers: Mapping[str, tuple[str, str]] = {
             "weighted": (_("one member, one vote"), _("votes are weighted")),
             "presence_demanded": (_("not demanded"), _("demanded")),
+        }
+        self.spans: Mapping[str, str] = {
+            "speaking_limit": _("{length} min"),
+            "place_kept_for": _("the place is kept for {length} min"),
         }
         self.sentences: Mapping[str, str] = {
             "quorum_to_open": _(
@@ -65,6 +70,10 @@ class RuleWords:
             "presence_demanded": _(
                 "Whether nobody is put on the list of speakers who is in neither the room nor the call."
             ),
+            "place_kept_for": _(
+                "How long somebody far away keeps their place without a connection, at the item under "
+                "discussion; not set: for ever."
+            ),
             "motion_speakers_for": _("How many may speak for a procedural motion; 0 allows none."),
             "motion_speakers_against": _("How many may speak against a procedural motion; 0 allows none."),
             "notice_days": _(
@@ -75,7 +84,8 @@ class RuleWords:
 
     def value(self, rules: Rules, name: str, members: Callable[[Any], str]) -> str:
         """What the rule says now; `members` names one of them."""
-        say, value = words_of(self.language).say, getattr(rules, name)
+        say = words_of(self.language).say
+        value: Any = rules.order if name == "order_policy" else getattr(rules, name)
         if value is None or value == ():
             return ""
         match name:
@@ -87,14 +97,16 @@ class RuleWords:
                 return self.answers[name][bool(value)]
             case "requests_at_once":
                 return say("at most {count}").format(count=value or 1)
-            case "speaking_limit":
-                return say("{length} min").format(length=span(value))
+            case "speaking_limit" | "place_kept_for":
+                return self.spans[name].format(length=span(value))
             case "notice_days":
                 return say("{count} full days").format(count=value)
             case "languages":
                 return ", ".join(named(code, self.language) for code in value)
             case "order_policy":
-                return organisation_words(self.language).orders[value]
+                orders = organisation_words(self.language).orders
+                first, *further = (orders[one] for one in value)
+                return first + "".join(say(", then {order}").format(order=one) for one in further)
         said = organisation_words(self.language).remote[value]
         excepted = ", ".join(members(one) for one in rules.remote_voting_exceptions)
         return f"{said}: {excepted}" if excepted else said

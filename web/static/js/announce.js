@@ -7,6 +7,12 @@ function spoken() {
   return new Map([...document.querySelectorAll("[data-say]")].map((panel) => [panel.id, panel.dataset.say]));
 }
 
+/** Another page is coming: what it says where nothing was said before is no news. @param {Document} next */
+export function learnSaid(next) {
+  for (const panel of next.querySelectorAll("[data-say]"))
+    if (!document.getElementById(panel.id)) said.set(panel.id, panel.dataset.say);
+}
+
 /** @param {string} sentence @param {string} [language] where it is not the page's */
 function line(sentence, language) {
   const element = document.createElement("p");

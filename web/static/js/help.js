@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 
 const menu = document.getElementById("help");
+const now = document.getElementById("help-now");
 
 /** @param {{need: string, state: string, id: string}[]} [calls] those that are not over */
 export function showHelp(calls) {
@@ -15,6 +16,10 @@ export function showHelp(calls) {
   const states = calls.map(({ state }) => state);
   const state = states.find((one) => one === "asked") ?? states[0] ?? "";
   if (state === menu.dataset.state) return;
+  const [held, inMenu] = [now, menu].map((one) => one.contains(document.activeElement));
   menu.dataset.state = state;
+  if (state && held) menu.querySelector("summary").focus();
+  if (!state) menu.open = false;
+  if (!state && inMenu) now.querySelector("button").focus();
   if (state) announce(menu.querySelector(`summary .${state}`).textContent);
 }

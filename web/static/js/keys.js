@@ -1,8 +1,6 @@
 /** Single keys for the chair; each has a visible button, and all can be switched off. */
 const SWITCH = "hemicycle.keys";
-const dialog = document.getElementById("keys");
-const opener = document.querySelector("[data-keys]");
-const on = dialog?.querySelector("[data-keys-on]");
+let dialog, on;
 
 const typing = (element) =>
   element instanceof HTMLElement &&
@@ -47,10 +45,18 @@ function restoreSwitch() {
   on.addEventListener("change", () => localStorage.setItem(SWITCH, on.checked ? "on" : "off"));
 }
 
+/** The keys are those of the page that is shown; it may become another one. */
+function begin() {
+  dialog = document.getElementById("keys");
+  on = dialog?.querySelector("[data-keys-on]");
+  if (!dialog) return;
+  document.querySelector("[data-keys]")?.addEventListener("click", () => dialog.showModal());
+  restoreSwitch();
+}
+
 export function startKeys() {
   document.addEventListener("keydown", escape);
-  if (!dialog) return;
-  document.addEventListener("keydown", keydown);
-  opener?.addEventListener("click", () => dialog.showModal());
-  restoreSwitch();
+  document.addEventListener("keydown", (event) => { if (dialog) keydown(event); });
+  document.addEventListener("turned", begin);
+  begin();
 }

@@ -66,6 +66,14 @@ export function openLine(hear) {
     connect();
   }
 
+  /** The page is another one and stands elsewhere: the same line, begun there, without a word. */
+  function anew() {
+    if (over) return;
+    drop();
+    wait = FIRST;
+    connect();
+  }
+
   addEventListener("online", again);
   addEventListener("offline", () => { if (!over) { drop(); hear.lost(); retry = setTimeout(connect, LONGEST); } });
   addEventListener("pagehide", drop);
@@ -80,6 +88,6 @@ export function openLine(hear) {
       socket.send(JSON.stringify(frame));
       return true;
     },
-    again,
+    anew,
   };
 }

@@ -8,9 +8,10 @@ import { say } from "./words.js";
 const QUIET = 800, TYPING = 4000, FIRST = 2000, LONGEST = 30000;
 const NOTHING = { text: "", revision: 0 };
 
-const place = document.querySelector("[data-notes-at]");
+let place, text;
+/** Where notes are kept; empty until what is kept there is known. */
+let address = "";
 const part = (name) => place?.querySelector(`[data-${name}]`);
-const text = part("notes");
 
 /** What the server has, by item. @type {Map<string, {text: string, revision: number}>} */
 const saved = new Map();
@@ -42,6 +43,7 @@ const named = (item) =>
     .map((element) => element.textContent.trim()).filter(Boolean).join(" ");
 
 function showState() {
+  if (!place) return;
   const conflict = theirs.get(shown);
   part("note-other").hidden = !conflict;
   part("note-kept").textContent = conflict?.text ?? "";
@@ -67,6 +69,7 @@ function saveSoon(after) {
 /** Everything typed and not saved, but where the reader has to choose first. */
 function saveAll() {
   clearTimeout(quiet);
+  if (!address) return;
   for (const item of draft.items()) if (!theirs.has(item) && !underWay.has(item)) save(item);
 }
 
@@ -86,8 +89,7 @@ async function post(item, sent, revision) {
   body.set("text", sent);
   body.set("revision", revision);
   try {
-    const address = `${place.dataset.notesAt}/${encodeURIComponent(item)}`;
-    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
+    const answer = await fetch(`${address}/${encodeURIComponent(item)}`, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
     const json = answer.headers.get("Content-Type") === "application/json";
     return { status: answer.status, ...(json ? await answer.json() : {}) };
   } catch {
@@ -145,6 +147,7 @@ function leave() {
 }
 
 async function load() {
+  if (!place) return undefined;
   try {
     const answer = await fetch(place.dataset.notesAt, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
@@ -153,21 +156,38 @@ async function load() {
     wait = Math.min(wait * 2, LONGEST);
     return void setTimeout(load, wait);
   }
+  if (!place) return undefined;
+  address = place.dataset.notesAt;
   for (const item of draft.items()) meet(item, saved.get(item) ?? NOTHING);
-  start();
+  return start();
 }
 
+/** The note's place is that of the page that is shown; it may become another one, and be here again. */
 function start() {
   text.addEventListener("input", typed);
   text.addEventListener("blur", () => { saveAll(); showNote(); });
   part("note-mine").addEventListener("click", () => choose(text.value));
   part("note-theirs").addEventListener("click", () => choose(theirs.get(shown).text));
-  addEventListener("online", saveAll);
-  addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) saveAll(); });
   const seen = { subtree: true, childList: true, attributes: true, attributeFilter: ["data-item"] };
   new MutationObserver(showNote).observe(document.getElementById("main"), seen);
   showNote();
 }
 
-if (place) load();
+function begin() {
+  saveAll();
+  place = document.querySelector("[data-notes-at]");
+  text = part("notes");
+  shown = "";
+  if (place) load();
+}
+
+/** What is typed is kept by its item; it is still saved once the page has become another one. */
+function startSaving() {
+  addEventListener("online", saveAll);
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) saveAll(); });
+}
+
+document.addEventListener("turned", begin);
+startSaving();
+begin();

@@ -1,10 +1,11 @@
 /** The answer to a press, in words, beside the button; it stays while the panels change, and goes when it is old news. */
-const region = document.getElementById("notice");
+const place = () => document.getElementById("notice");
 const FRESH = 10000;
 let shownAt = Infinity;
 
 /** @param {string} sentence @param {{label: string, act: () => void}} [mend] a button that helps: then it stays */
 export function notice(sentence, mend) {
+  const region = place();
   if (!region) return;
   shownAt = mend ? Infinity : Date.now();
   if (!sentence) return region.replaceChildren();
@@ -21,5 +22,5 @@ export function notice(sentence, mend) {
 
 /** The meeting has moved on: what was said about a moment before is no longer true. */
 export function dropOldNotice() {
-  if (Date.now() - shownAt > FRESH) region?.replaceChildren();
+  if (Date.now() - shownAt > FRESH) place()?.replaceChildren();
 }

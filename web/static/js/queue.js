@@ -6,6 +6,15 @@ const START = 6;
 let drag;
 
 const rows = () => [...document.querySelectorAll("[data-queue] > li")];
+const requestOf = (row) => row?.id.slice("waits-".length);
+
+/** The place one step up or down, as a press says it; null where there is none. @param {Element} row */
+function stepOf(row, up) {
+  const beside = up ? row.previousElementSibling : row.nextElementSibling;
+  if (!beside) return null;
+  const ahead = up ? beside.previousElementSibling : beside;
+  return { request: requestOf(row), after: requestOf(ahead) ?? null };
+}
 
 /** Moves a request, as if a button with this place had been pressed. @param {{request: string, after: string | null}} place */
 function move(place) {
@@ -26,10 +35,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
   event.preventDefault();
   const row = event.target.closest("li");
-  const step = event.key === "ArrowUp" ? event.target.dataset.up : event.target.dataset.down;
+  const step = stepOf(row, event.key === "ArrowUp");
   if (!step) return announce(say("stays_there"));
-  move(JSON.parse(step));
-  announce(say("moved_to", { who: nameOf(row), place: Number(row.dataset.place) + (event.key === "ArrowUp" ? -1 : 1) }));
+  move(step);
+  announce(say("moved_to", { who: nameOf(row), place: Number(row.querySelector(".place").textContent) + (event.key === "ArrowUp" ? -1 : 1) }));
 });
 
 document.addEventListener("pointerdown", (event) => {
@@ -52,7 +61,7 @@ for (const kind of ["pointerup", "pointercancel"])
     if (drag?.pointer !== event.pointerId) return;
     const { row, after, moved } = drag;
     stop();
-    if (moved && after !== undefined && kind === "pointerup" && row.isConnected) move({ request: row.dataset.request, after });
+    if (moved && after !== undefined && kind === "pointerup" && row.isConnected) move({ request: requestOf(row), after });
   });
 
 /** The place under the pointer: behind the last other row whose middle is above it. */
@@ -61,7 +70,7 @@ function aim(y) {
   const others = rows().filter((row) => row !== drag.row);
   const above = others.filter((row) => { const { top, height } = row.getBoundingClientRect(); return top + height / 2 < y; });
   const last = above.at(-1);
-  drag.after = last ? last.dataset.request : null;
+  drag.after = last ? requestOf(last) : null;
   if (last) last.classList.add("drop-after");
   else others[0]?.classList.add("drop");
 }
@@ -70,6 +79,45 @@ function stop() {
   for (const row of rows()) row.classList.remove("dragged", "drop", "drop-after");
   drag = undefined;
 }
+
+/** Far down the list a row's acts are put there when they are asked for; without script the whole list has them. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-queue] a.row-acts");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const was = document.getElementById("far-acts")?.closest("li"), row = link.closest("li");
+  fold();
+  if (was !== row) unfold(link, row);
+});
+
+function unfold(link, row) {
+  const menu = Object.assign(document.createElement("div"), { id: "far-acts", className: "fold" });
+  menu.dataset.mine = "";
+  menu.append(document.getElementById("row-acts").content.cloneNode(true));
+  for (const button of menu.querySelectorAll("button")) {
+    const step = button.dataset.step && stepOf(row, button.dataset.step === "up");
+    button.hidden = step === null;
+    button.value = step ? JSON.stringify(step) : requestOf(row);
+  }
+  row.append(menu);
+  link.setAttribute("aria-expanded", "true");
+  menu.querySelector("button").focus();
+}
+
+function fold() {
+  const menu = document.getElementById("far-acts");
+  const link = menu?.closest("li").querySelector("a.row-acts");
+  menu?.remove();
+  link?.removeAttribute("aria-expanded");
+  return link;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest?.("#far-acts")) fold()?.focus({ preventScroll: true });
+});
+document.addEventListener("submit", ({ submitter }) => {
+  if (submitter?.closest("#far-acts")) setTimeout(() => fold()?.focus({ preventScroll: true }));
+});
 
 /** What was chosen folds its choices: in a moment the row may stand elsewhere, and the form be gone. */
 document.addEventListener("submit", ({ submitter }) => {

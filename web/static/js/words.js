@@ -1,7 +1,12 @@
 /** The words the script says by itself come from the page, already in the reader's language. */
 const words = new Map();
-for (const template of document.querySelectorAll("template[id$=words]"))
-  for (const line of template.content.children) words.set(line.dataset.word, line.textContent);
+
+/** Reads the words that the page brings; again once it has become another page. */
+export function learnWords() {
+  for (const template of document.querySelectorAll("template[id$=words]"))
+    for (const line of template.content.children) words.set(line.dataset.word, line.textContent);
+}
+learnWords();
 
 /** @param {string} name @param {Record<string, string|number>} [facts] fills the {names} */
 export const say = (name, facts = {}) =>

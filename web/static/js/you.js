@@ -13,6 +13,9 @@ export function showYou(you) {
   showHelp(you?.help);
 }
 
+/** Is the chair's console theirs, by their role? @param {{roles?: string[]}} [you] */
+export const chairs = (you) => (you?.roles ?? []).includes("chair");
+
 /** Does a new role open a page to which the head has no link yet, or the list of speakers? @param {{roles?: string[]}} you */
 export function opensMore(you) {
   const asking = document.getElementById("asking");

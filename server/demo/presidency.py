@@ -1,0 +1,99 @@
+"""The Governing Presidency of 2021-22 in the demonstration: milestones and terms as published, moved as it is.
+
+What is published of a date is a day, some days, a week, a month or two; it moves as it is (`moving.py`). The World
+Council is the demonstration's meeting itself: the first term begins where that ends, by a handover there.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+from models.body import Body, stream_of
+from models.dating import Dating
+from models.milestones import Milestone, MilestoneId, Precision
+from models.organisation import ORGANISATION, Organisation
+from models.procedure import Command, StreamId
+from models.rotation import RotationId
+from models.rules.milestones import ImportMilestones
+from models.rules.rotations import BeginRotation, PublishRotation, SetTerms
+from models.terms import About, HandoverAt, Term, TermId
+from models.text import Text
+from server.demo.moving import Moved
+from server.demo.organisation import EXECUTIVE_BUREAU, PRESIDENCY, WORLD_COUNCIL
+from server.demo.world_council import SLUG
+from server.sitting_chairs import office_called
+
+ROTATION = RotationId("governing-presidency")
+NAME = Text("Governing Presidency", "Présidence gouvernante", "Presidencia de Gobierno")
+ADOPTED = Text(
+    "adopted by the World Council", "adoptée par le Conseil mondial", "aprobada por el Consejo Mundial"
+)
+NAMES = {
+    "World Council": Text("World Council", "Conseil mondial", "Consejo Mundial"),
+    "Annual Retreat": Text("Annual Retreat", "Retraite annuelle", "Retiro Anual"),
+    "High-level meeting on the review of the New Urban Agenda": Text(
+        "High-level meeting on the review of the New Urban Agenda",
+        "Réunion de haut niveau sur l’examen du Nouveau Programme pour les villes",
+        "Reunión de alto nivel sobre el examen de la Nueva Agenda Urbana",
+    ),
+    "Executive Bureau": Text("Executive Bureau", "Bureau exécutif", "Buró Ejecutivo"),
+    "High-Level Political Forum": Text(
+        "High-Level Political Forum", "Forum politique de haut niveau", "Foro político de alto nivel"
+    ),
+    "Urban 20": Text("Urban 20", "Urban 20", "Urban 20"),
+    "World Congress": Text("World Congress", "Congrès mondial", "Congreso Mundial"),
+}
+PRECISIONS = {"day": Precision.EXACT, "range": Precision.MONTHS}
+"""What the file calls otherwise: its one range is of two whole months."""
+WHOLE_MONTHS = {Precision.MONTH, Precision.MONTHS}
+
+
+def turns(organisation: Organisation, body: Body, moved: Moved) -> Iterator[tuple[StreamId, Command]]:
+    """The milestones and the published rotation, once the meeting is there; nothing where one is kept already."""
+    if body.rotations or not organisation.offices.offices:
+        return
+    rows = _rows()
+    milestones = tuple(_milestone(row, moved) for row in rows)
+    terms = tuple(_term(row, organisation) for row in rows if row["holders_from_here"])
+    about = About(NAME, over=(WORLD_COUNCIL, EXECUTIVE_BUREAU), ends=milestones[-1].id)
+    keeps = stream_of(PRESIDENCY)
+    yield ORGANISATION, ImportMilestones(milestones)
+    yield keeps, BeginRotation(ROTATION, about)
+    yield keeps, SetTerms(ROTATION, (), terms)
+    yield keeps, PublishRotation(ROTATION, 0, ADOPTED)
+
+
+def _milestone(row: Mapping[str, str], moved: Moved) -> Milestone:
+    precision = PRECISIONS.get(row["precision"]) or Precision(row["precision"])
+    return Milestone(
+        _known_as(row),
+        NAMES[row["milestone"]],
+        int(row["sequence"]),
+        _days(row, precision, moved),
+        precision,
+        row["timezone"],
+        meeting=SLUG if row["sequence"] == "1" else "",
+    )
+
+
+def _days(row: Mapping[str, str], precision: Precision, moved: Moved) -> Dating:
+    """Whole months stay whole: they move by months, all others by days."""
+    length = len("2021-11") if precision in WHOLE_MONTHS else len("2021-11-17")
+    first, last = (moved.dating(row[bound][:length]) for bound in ("earliest", "latest"))
+    return Dating(first.earliest, last.latest)
+
+
+def _term(row: Mapping[str, str], organisation: Organisation) -> Term:
+    titles = (title.strip() for title in row["holders_from_here"].split(";"))
+    holders = (office_called(title, organisation.offices) for title in titles)
+    known_as = TermId(f"term-{row['sequence']}")
+    return Term(known_as, _known_as(row), tuple(filter(None, holders)), HandoverAt(row["handover"]))
+
+
+def _known_as(row: Mapping[str, str]) -> MilestoneId:
+    return MilestoneId(f"milestone-{row['sequence']}")
+
+
+def _rows() -> tuple[dict[str, str], ...]:
+    text = (files("server.demo") / "presidency-2021-2022.csv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

@@ -1,0 +1,174 @@
+"""The pages of the presidency: who presides now and next, a rotation's timeline, a holder's own page."""
+
+from typing import Any
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models.offices import OfficeId
+from models.terms import RotationPurpose
+from server.dating_words import day_in_words
+from server.directory import Directory
+from server.doorkeeper import Doorkeeper
+from server.house import House
+from server.house_ways import house_ways
+from server.languages import clock
+from server.marked import mark_of, marked
+from server.milestone_words import short_day
+from server.pages import Pages, language_of
+from server.pdf import CannotSet, Typesetter
+from server.presidency_pages.holders import turns_of
+from server.presidency_pages.printed import printed_rotation
+from server.presidency_pages.register import Kept, PresidencyRegister, registered
+from server.presidency_pages.timeline import instants, timeline
+from server.presidency_pages.views import (
+    NowAndThen,
+    TermLine,
+    checked,
+    holders,
+    issued,
+    milestones_said,
+    now_and_then,
+    term_lines,
+)
+from server.presidency_pages.zooms import axis_of, zooms_of
+from server.world import World
+
+ROTATION = "rotation"
+
+
+class PresidencyPages:
+    def __init__(
+        self,
+        pages: Pages,
+        house: House,
+        doorkeeper: Doorkeeper,
+        directory: Directory,
+        typesetter: Typesetter,
+        world: World,
+    ) -> None:
+        self._pages = pages
+        self._house = house
+        self._doorkeeper = doorkeeper
+        self._directory = directory
+        self._typesetter = typesetter
+        self._world = world
+
+    async def now(self, request: Request) -> Response:
+        """`GET /presidency`: who presides now, and who then."""
+        language = language_of(request)
+        register = await registered(self._house, self._world.now(), self._directory.name)
+        found = [now_and_then(register, kept, language) for kept in register.published()]
+        first = [one for one in found if one.kept.plan.about.purpose is RotationPurpose.PRESIDENCY]
+        others = [one for one in found if one not in first]
+        return await self._page(request, "presidency/now.html", register, answers=first, others=others)
+
+    async def rotation(self, request: Request) -> Response:
+        """`GET /presidency/{body}/{rotation}?zoom=&from=&to=`: one rotation, its timeline and its terms."""
+        register, kept = await self._asked(request)
+        language = language_of(request)
+        terms = register.terms(kept)
+        running = register.presiding(kept).in_force.term
+        axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date())
+        visitor = await self._doorkeeper.visitor(request, acting=False)
+        keeps = register.keeps(kept, kept.body.actor(visitor.person))
+        lines = term_lines(register, terms, running, language)
+        picture = timeline(
+            terms,
+            register.organisation.offices,
+            axis,
+            register.at,
+            running=running,
+            said=milestones_said(terms, language),
+        )
+        return await self._page(
+            request,
+            "presidency/rotation.html",
+            register,
+            one=now_and_then(register, kept, language),
+            headed={
+                "title": kept.plan.about.name.read(language)[0],
+                "lang": language,
+                "words": issued(kept, language),
+            },
+            picture=picture,
+            marks=axis.marks(language),
+            lines={line.id: line for line in lines},
+            table=lines,
+            today=short_day(register.at.date(), language),
+            zooms=zooms_of(axis, chosen, register.at.date(), language),
+            checks=checked(register, kept, language) if keeps else None,
+            setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",
+        )
+
+    async def printed(self, request: Request) -> Response:
+        """`GET /presidency/{body}/{rotation}/print`: the same as a document."""
+        register, kept = await self._asked(request)
+        language = language_of(request)
+        one, lines = _told(register, kept, language)
+        doc = printed_rotation(register, kept, one, lines, language)
+        return await self._page(request, "presidency/printed.html", register, one=one, table=lines, doc=doc)
+
+    async def pdf(self, request: Request) -> Response:
+        """`GET /presidency/{body}/{rotation}.pdf`: that document on A4; 503 while too many wait for theirs."""
+        register, kept = await self._asked(request)
+        language = language_of(request)
+        doc = printed_rotation(register, kept, *_told(register, kept, language), language)
+        try:
+            content = await self._typesetter.once(msgspec.json.encode(doc), ROTATION)
+        except CannotSet:
+            return self._pages.refused(request, 503)
+        return marked(request, content, mark_of(content), "application/pdf", language)
+
+    async def holder(self, request: Request) -> Response:
+        """`GET /presidency/holders/{office}`: the terms of one office, as its holder needs them."""
+        language = language_of(request)
+        register = await registered(self._house, self._world.now(), self._directory.name)
+        office = register.organisation.offices.office(OfficeId(request.path_params["office"]))
+        if office is None:
+            raise HTTPException(404)
+        [holder] = holders(register, (office.id,), language)
+        visitor = await self._doorkeeper.visitor(request, acting=False)
+        held = register.organisation.offices.holder(office.id, register.at.date())
+        return await self._page(
+            request,
+            "presidency/holder.html",
+            register,
+            holder=holder,
+            own=visitor.person is not None and visitor.person == held.person,
+            turns=turns_of(register, office.id, language),
+        )
+
+    async def _asked(self, request: Request) -> tuple[PresidencyRegister, Kept]:
+        register = await registered(self._house, self._world.now(), self._directory.name)
+        kept = register.find(request.path_params["body"], request.path_params["rotation"])
+        if kept is None:
+            raise HTTPException(404)
+        return register, kept
+
+    async def _page(
+        self, request: Request, template: str, register: PresidencyRegister, **more: Any
+    ) -> Response:
+        language = language_of(request)
+        visitor = await self._doorkeeper.visitor(request, acting=False)
+        actor = register.organisation.actor(visitor.person)
+        return self._pages.page(
+            request,
+            template,
+            visitor,
+            actor,
+            pages=house_ways(actor, language, "presidency"),
+            day_words=day_in_words(register.at.date(), language),
+            clock=clock(register.at, "UTC"),
+            **more,
+        )
+
+
+def _told(register: PresidencyRegister, kept: Kept, language: str) -> tuple[NowAndThen, tuple[TermLine, ...]]:
+    """Who presides, and every term, in this language."""
+    running = register.presiding(kept).in_force.term
+    return now_and_then(register, kept, language), term_lines(
+        register, register.terms(kept), running, language
+    )

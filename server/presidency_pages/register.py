@@ -1,0 +1,108 @@
+"""What the pages of the presidency read: the organisation, its bodies, and every rotation that is published."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.body import Body, BodyId
+from models.checked import Check
+from models.dating import Answer
+from models.offices import OfficeId
+from models.organisation import ORGANISATION, Organisation
+from models.posts import Post
+from models.presiding import Presiding, presiding
+from models.procedure import Actor, PersonId
+from models.rotation import Rotation, RotationId
+from models.rotation_checks import checks
+from models.rules.permission import may_set_up
+from models.schedule import Scheduled, schedule
+from models.terms import Plan, RotationPurpose
+from server.house import House, stream_of
+
+Name = Callable[[PersonId | None], str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A rotation, the body that keeps it, and its plan as it is published."""
+
+    body: Body
+    rotation: Rotation
+    plan: Plan
+
+    @property
+    def body_id(self) -> BodyId:
+        assert self.body.charter is not None
+        return self.body.charter.id
+
+    @property
+    def address(self) -> str:
+        return f"/presidency/{self.body_id}/{self.rotation.id}"
+
+
+@dataclass(frozen=True)
+class PresidencyRegister:
+    """All that is asked, at one instant (UTC); `name` says how people are called."""
+
+    organisation: Organisation
+    bodies: Sequence[Body]
+    at: datetime
+    name: Name
+
+    def published(self) -> tuple[Kept, ...]:
+        """Every rotation that counts, in the order of the bodies."""
+        return tuple(
+            Kept(body, rotation, rotation.plan)
+            for body in self.bodies
+            if body.charter
+            for rotation in body.rotations.values()
+            if rotation.plan and not rotation.withdrawn
+        )
+
+    def find(self, body: str, rotation: str) -> Kept | None:
+        """A rotation as it is published; one that is not published is nobody's but the secretariat's."""
+        return next(
+            (k for k in self.published() if k.body_id == body and k.rotation.id == RotationId(rotation)), None
+        )
+
+    def terms(self, kept: Kept) -> tuple[Scheduled, ...]:
+        return schedule(kept.plan, self.organisation.milestones)
+
+    def presiding(self, kept: Kept) -> Presiding:
+        return presiding(
+            kept.rotation,
+            self.organisation.milestones,
+            self.organisation.offices,
+            self.at,
+            tuple(kept.body.appointments.values()),
+        )
+
+    def president(self, kept: Kept) -> tuple[OfficeId, ...]:
+        """The office whose holder is President, and so presides while it is nobody's turn (DOMAIN §3)."""
+        if kept.plan.about.purpose is not RotationPurpose.PRESIDENCY:
+            return ()
+        posts = kept.body.appointed(Post.PRESIDENT)
+        there = (one for one in posts if one.period.covers(self.at.date()) is Answer.YES and one.office)
+        return tuple(one.office for one in there if one.office)
+
+    def checks(self, kept: Kept) -> tuple[Check, ...]:
+        """What is to be said against the plan that is shown."""
+        return checks(
+            kept.plan,
+            self.organisation.milestones,
+            self.organisation.offices,
+            tuple(kept.body.appointments.values()),
+            kept.rotation.overrides,
+        )
+
+    def keeps(self, kept: Kept, actor: Actor) -> bool:
+        """Whether this reader sets that rotation up."""
+        return may_set_up(kept.body.actor(actor.person)) or actor.operates
+
+
+async def registered(house: House, at: datetime, name: Name) -> PresidencyRegister:
+    """What is known now; on PostgreSQL with what another process has added."""
+    state = (await house.newest(ORGANISATION)).state
+    assert isinstance(state, Organisation)
+    bodies = [(await house.newest(stream_of(body))).body for body in state.bodies]
+    return PresidencyRegister(state, bodies, at, name)

@@ -1,0 +1,200 @@
+"""A rotation as people read it: who presides and since when, who then, each term in a line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from models.milestones import Milestone
+from models.offices import OfficeId
+from models.presiding import Presiding, coming
+from models.rotation_checks import sound
+from models.schedule import Boundary, Scheduled
+from models.terms import HandoverAt, TermId
+from models.text import Text
+from server.check_words import all_is_well, check_in_words
+from server.languages import catalogue, words_of
+from server.milestone_words import days_in_words
+from server.offices_views import Words, words
+from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presiding_words import why
+
+
+@dataclass(frozen=True)
+class HolderWords:
+    """An office that has a turn, and who holds it that day, where that is known."""
+
+    id: OfficeId
+    title: Words
+    city: str
+    person: str
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term as a line of the table: from where to where, who, what they answer for, and how far it is."""
+
+    id: TermId
+    number: int
+    holders: tuple[HolderWords, ...]
+    begins: str
+    begins_when: str
+    ends: str
+    ends_when: str
+    policy: Words
+    international: Words
+    now: bool
+    over: bool
+
+    @property
+    def title(self) -> str:
+        return " · ".join(holder.title.text for holder in self.holders)
+
+
+@dataclass(frozen=True)
+class NowAndThen:
+    """Who presides, the chain of facts it rests on, and who comes then, from when."""
+
+    kept: Kept
+    name: Words
+    now: tuple[HolderWords, ...]
+    reasons: tuple[str, ...]
+    planned: tuple[HolderWords, ...]
+    """Who would by the plan, where that is somebody else."""
+    provisional: bool
+    then: tuple[HolderWords, ...]
+    then_when: str
+
+
+def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> NowAndThen:
+    answer = register.presiding(kept)
+    following = coming(kept.rotation, register.organisation.milestones, register.at)
+    differs = answer.planned.offices != answer.in_force.offices
+    president = () if answer.in_force.offices else register.president(kept)
+    return NowAndThen(
+        kept=kept,
+        name=words(kept.plan.about.name, language),
+        now=holders(register, answer.in_force.offices or president, language),
+        reasons=_reasons(register, answer, language, as_president=bool(president)),
+        planned=holders(register, answer.planned.offices, language) if differs else (),
+        provisional=answer.provisional,
+        then=holders(register, following.term.holders, language) if following else (),
+        then_when=begins_in_words(following.begins, following, language) if following else "",
+    )
+
+
+def _reasons(
+    register: PresidencyRegister, answer: Presiding, language: str, *, as_president: bool
+) -> tuple[str, ...]:
+    """The answer in a sentence, and what it rests on."""
+    answered, *more = why(answer, register.organisation, language)
+    if as_president:
+        answered = words_of(language).say("As President: it is nobody's turn.")
+    return (answered, *more)
+
+
+def holders(
+    register: PresidencyRegister, offices: Sequence[OfficeId], language: str
+) -> tuple[HolderWords, ...]:
+    """These offices, with whoever holds them on the register's day, each at its own place."""
+    found = []
+    for office in offices:
+        known = register.organisation.offices.office(office)
+        title = known.title if known else Text(office)
+        day = register.at.astimezone(ZoneInfo(known.zone if known and known.zone else "UTC")).date()
+        held = register.organisation.offices.holder(office, day)
+        found.append(
+            HolderWords(
+                office,
+                words(title, language),
+                known.city if known and known.city else title.read(language)[0],
+                register.name(held.person) if held.person else "",
+            )
+        )
+    return tuple(found)
+
+
+def term_lines(
+    register: PresidencyRegister, terms: Sequence[Scheduled], running: TermId | None, language: str
+) -> tuple[TermLine, ...]:
+    """Every term in its order; `running` has the turn."""
+    return tuple(_line(register, one, number, running, language) for number, one in enumerate(terms, 1))
+
+
+def _line(
+    register: PresidencyRegister, one: Scheduled, number: int, running: TermId | None, language: str
+) -> TermLine:
+    begins, ends = one.begins.milestone, one.ends.milestone if one.ends else None
+    ended = one.ends.at if one.ends else None
+    return TermLine(
+        id=one.term.id,
+        number=number,
+        holders=holders(register, one.term.holders, language),
+        begins=_named(begins, language),
+        begins_when=days_in_words(begins, language) if begins else "",
+        ends=_named(ends, language),
+        ends_when=days_in_words(ends, language) if ends else "",
+        policy=words(one.term.policy, language),
+        international=words(one.term.international, language),
+        now=one.term.id == running,
+        over=one.term.id != running and ended is not None and ended <= register.at,
+    )
+
+
+def _named(milestone: Milestone | None, language: str) -> str:
+    return milestone.name.read(language)[0] if milestone else ""
+
+
+def begins_in_words(boundary: Boundary, one: Scheduled, language: str) -> str:
+    """Where and when a term begins: "at the close of the Annual Retreat, week of 21 February 2022"."""
+    say = words_of(language).say
+    if boundary.milestone is None:
+        return say("falls away: its milestone does not take place")
+    milestone, when = _named(boundary.milestone, language), days_in_words(boundary.milestone, language)
+    match one.term.handover:
+        case HandoverAt.START:
+            return say("at the start of {milestone}, {days}").format(milestone=milestone, days=when)
+        case HandoverAt.SITTING:
+            sitting = next((s.title for s in boundary.milestone.sittings if s.id == one.term.sitting), None)
+            if sitting:
+                named = sitting.read(language)[0]
+                return say("after “{sitting}” at {milestone}, {days}").format(
+                    sitting=named, milestone=milestone, days=when
+                )
+    return say("at the end of {milestone}, {days}").format(milestone=milestone, days=when)
+
+
+def milestones_said(terms: Sequence[Scheduled], language: str) -> Mapping[str, tuple[str, str]]:
+    """The name and the days of every milestone these terms touch, by its id."""
+    boundaries = [b for one in terms for b in (one.begins, one.ends) if b and b.milestone]
+    return {
+        b.milestone.id: (_named(b.milestone, language), days_in_words(b.milestone, language))
+        for b in boundaries
+        if b.milestone
+    }
+
+
+def left_in_words(until: datetime | None, now: datetime, language: str) -> str:
+    """How long a term still lasts: "41 days left"; nothing where that is not known."""
+    if until is None or until <= now:
+        return ""
+    days = (until - now).days
+    return catalogue(language).ngettext("{n} day left", "{n} days left", days).format(n=days)
+
+
+def issued(kept: Kept, language: str) -> str:
+    """Who adopted it, and which version this is: "adopted by the World Council on 17 November 2021 · version 3"."""
+    version = words_of(language).say("version {n}").format(n=kept.rotation.version)
+    adopted = kept.rotation.adopted.read(language)[0]
+    return f"{adopted} · {version}" if adopted else version
+
+
+def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said of the plan, the worst first, each as words and how they are meant."""
+    found = sorted(register.checks(kept), key=lambda check: not check.serious)
+    well = ((all_is_well(language), "good"),) if sound(found) else ()
+    said = (
+        (check_in_words(one, register.organisation, language), "serious" if one.serious else "remark")
+        for one in found
+    )
+    return (*well, *said)

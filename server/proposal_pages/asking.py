@@ -1,0 +1,62 @@
+"""The form that asks for proposals, in words: posts, rules, wishes and how much they matter, effort."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.posts import Post
+from models.proposing import Problem, Wish
+from server.languages import words_of
+from server.proposal_pages.cards import meaning
+from server.proposal_pages.form import RULES, Written
+from server.proposal_pages.wording import proposal_words
+from server.proposing.words import proposing_words
+
+Choice = tuple[str, str, bool]
+"""A value, its words, whether it is chosen."""
+
+
+@dataclass(frozen=True)
+class WishShown:
+    """A wish as a slider; `idle` says why it counts for nothing here, where it does."""
+
+    name: str
+    words: str
+    weight: int
+    said: str
+    idle: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    posts: tuple[Choice, ...]
+    holders: tuple[Choice, ...]
+    rules: tuple[Choice, ...]
+    wishes: tuple[WishShown, ...]
+    weights: tuple[tuple[int, str], ...]
+    efforts: tuple[Choice, ...]
+    alphabets: tuple[tuple[str, str], ...]
+
+
+def asking(form: Written, problem: Problem | None, there: Sequence[Post], language: str) -> Asking:
+    """The form, filled as it was written; `problem`: what it comes to, where it can be read."""
+    said, own, words = proposing_words(language), proposal_words(language), words_of(language)
+    means = meaning(problem) if problem else frozenset(Wish)
+    scale = {int(weight): name for weight, name in said.weights.items()}
+    return Asking(
+        posts=tuple((post.value, words.posts[post], post.value in form.posts) for post in there),
+        holders=tuple((value, name, value == form.holders) for value, name in own.holders.items()),
+        rules=tuple((rule.value, said.rules[rule], rule.value in form.rules) for rule in RULES),
+        wishes=tuple(
+            WishShown(
+                wish.value,
+                said.wishes[wish],
+                form.weight(wish),
+                scale[form.weight(wish)],
+                "" if wish in means else own.idle[wish],
+            )
+            for wish in Wish
+        ),
+        weights=tuple(scale.items()),
+        efforts=tuple((e.value, name, e.value == form.effort) for e, name in said.efforts.items()),
+        alphabets=tuple((alphabet.value, name) for alphabet, name in own.alphabets.items()),
+    )

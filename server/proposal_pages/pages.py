@@ -1,0 +1,290 @@
+"""The page of proposals: say what must hold and what is wished for, follow the search, take a proposal over.
+
+Source: DOMAIN §3. A search belongs to whoever began it; nothing of it is kept but what is taken over.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from models import wire
+from models.offices import OfficeId
+from models.organisation import ORGANISATION, Organisation
+from models.procedure import CommandId, Refusal
+from models.proposing import Problem
+from models.rotation import Rotation, RotationId
+from models.rotation_problem import (
+    Kept,
+    posts_of_offices,
+    rotation_problem,
+    terms_as_proposed,
+    usual_posts,
+)
+from models.rules.rotations import SetTerms
+from models.schedule import sequence_of
+from server import frames
+from server.house import House
+from server.languages import refusal_in_words, words_of
+from server.live import Live
+from server.member_visits import BodyVisit, BodyVisits
+from server.named_turns import Named
+from server.panels import Panels
+from server.proposal_pages.asking import asking
+from server.proposal_pages.cards import Cards
+from server.proposal_pages.form import Unread, Written, blank, written
+from server.proposal_pages.orders import Alphabet, ordered
+from server.proposal_pages.under_way import Place, Search, UnderWay
+from server.proposal_pages.wording import proposal_words
+from server.proposing.lines import Asked
+from server.proposing.search import Searches, installed
+from server.statuses import status_of
+from server.world import World
+
+MOST_FIELDS = 600
+UNPROCESSABLE = 422
+PROPOSALS = 3
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Somebody of the secretariat at the proposals for one rotation."""
+
+    visit: BodyVisit
+    organisation: Organisation
+    rotation: Rotation
+
+    @property
+    def place(self) -> Place:
+        assert self.visit.visitor.person is not None
+        return Place(self.visit.id, self.rotation.id, self.visit.visitor.person)
+
+    @property
+    def here(self) -> str:
+        return f"rotations/{self.rotation.id}/propose"
+
+    @property
+    def kept(self) -> Kept:
+        """What is on record. Of nobody is it known which gender they are of: nobody is asked for this purpose yet."""
+        appointments = tuple(self.visit.body.appointments.values())
+        return Kept(self.rotation, self.organisation.milestones, self.organisation.offices, appointments)
+
+    @property
+    def offices(self) -> tuple[OfficeId, ...]:
+        """Offices with a post in this body, in the order in which they are known."""
+        appointed = {one.office for one in self.visit.body.appointments.values()}
+        return tuple(one.id for one in self.organisation.offices.offices if one.id in appointed)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is shown beside the form: an answer to a press, in words."""
+
+    notice: str = ""
+    status: int = 200
+    written: Written | None = None
+    search: Search | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class ProposalPages:
+    def __init__(self, visits: BodyVisits, panels: Panels, house: House, live: Live, world: World) -> None:
+        self._visits = visits
+        self._panels = panels
+        self._house = house
+        self._live = live
+        self._world = world
+        self.under_way = UnderWay(Searches())
+
+    async def page(self, request: Request) -> Response:
+        """`GET /bodies/{body}/rotations/{rotation}/propose?search=&taken=`: the form, and how far the search is."""
+        sitting = await self._sit_down(request, acting=False)
+        search = self.under_way.latest(sitting.place)
+        asked, words = request.query_params.get("search", ""), proposal_words(sitting.visit.language)
+        lost = bool(asked) and (search is None or search.id != asked)
+        if "alone" in request.query_params:
+            return self._alone(sitting, None if lost else search)
+        taken = request.query_params.get("taken", "")
+        notice = words.gone if lost else ""
+        if taken and search and not lost:
+            notice = words.order_taken if search.ordered else words.taken.format(n=taken[:2])
+        return self._shown(request, sitting, Answer(notice, search=search))
+
+    async def press(self, request: Request) -> Response:
+        """`POST /bodies/{body}/rotations/{rotation}/propose`: search, cancel, take over, fill in an order."""
+        sitting = await self._sit_down(request, acting=True)
+        fields = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=frames.MOST_BYTES)
+        match str(fields.get("do", "")):
+            case "search":
+                return self._search(request, sitting, fields)
+            case "order":
+                return self._order(request, sitting, fields)
+            case "cancel":
+                return self._cancel(sitting, fields)
+            case "take":
+                return await self._take(request, sitting, fields)
+        words = words_of(sitting.visit.language).say("That was not understood")
+        return self._shown(request, sitting, Answer(words, UNPROCESSABLE))
+
+    # What is pressed
+
+    def _search(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
+        form = written(fields)
+        try:
+            problem, effort = self._problem(sitting, form), form.asked_effort()
+        except Unread as unread:
+            return self._unread(request, sitting, form, unread)
+        if said := self._idle(sitting, problem):
+            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
+        search = self._new(sitting, form, problem)
+        self.under_way.begin(search, Asked(problem, effort=effort, proposals=PROPOSALS))
+        return self._back(sitting, f"?search={search.id}#search")
+
+    def _order(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
+        form = written(fields)
+        try:
+            problem = self._problem(sitting, form)
+        except Unread as unread:
+            return self._unread(request, sitting, form, unread)
+        if said := self._idle(sitting, problem):
+            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
+        search = self._new(sitting, form, problem)
+        first = str(fields.get("begins", ""))
+        try:
+            alphabet = Alphabet(str(fields.get("alphabet", "")))
+            search.ordered = ordered(
+                problem, sitting.organisation.offices, alphabet, OfficeId(first) if first else None
+            )
+        except ValueError:
+            said = words_of(sitting.visit.language).say(
+                "Whoever begins has none of the posts that are ticked."
+            )
+            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
+        self.under_way.keep(search)
+        return self._back(sitting, f"?search={search.id}#search")
+
+    def _cancel(self, sitting: Sitting, fields: FormData) -> Response:
+        search = self._own(sitting, fields)
+        if search is None:
+            return self._back(sitting, "?search=-")
+        self.under_way.cancel(search)
+        return self._back(sitting, f"?search={search.id}#search")
+
+    async def _take(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
+        search = self._own(sitting, fields)
+        if search is None:
+            return self._back(sitting, "?search=-")
+        plans, number = search.plans(), str(fields.get("proposal", ""))
+        if number not in {str(place) for place in range(1, len(plans) + 1)}:
+            words = words_of(sitting.visit.language).say("That was not understood")
+            return self._shown(request, sitting, Answer(words, UNPROCESSABLE, search=search))
+        terms = terms_as_proposed(search.problem, search.seen, plans[int(number) - 1])
+        command = SetTerms(sitting.rotation.id, search.seen, terms)
+        visit = sitting.visit
+        known_as = CommandId(str(fields.get("id", ""))[:80] or self._world.new_id())
+        try:
+            await self._live.submit(
+                visit.chamber, visit.visitor.person, known_as, "set_terms", wire.to_wire(command)
+            )
+        except Refusal as refusal:
+            words = refusal_in_words(refusal, visit.language)["message"]
+            return self._shown(request, sitting, Answer(words, status_of(refusal), search=search))
+        return self._back(sitting, f"?search={search.id}&taken={number}")
+
+    # What is behind it
+
+    async def _sit_down(self, request: Request, *, acting: bool) -> Sitting:
+        visit = await self._visits.begin(request, acting=acting, keeping=True)
+        rotation = visit.body.rotations.get(RotationId(request.path_params["rotation"]))
+        if rotation is None:
+            raise HTTPException(404)
+        organisation = (await self._house.newest(ORGANISATION)).state
+        assert isinstance(organisation, Organisation)
+        return Sitting(visit, organisation, rotation)
+
+    def _problem(self, sitting: Sitting, form: Written) -> Problem:
+        """Raises `Unread`."""
+        wanted = form.wanted({office.id for office in sitting.organisation.offices.offices})
+        return rotation_problem(sitting.kept, wanted, self._world.now())
+
+    def _idle(self, sitting: Sitting, problem: Problem) -> str:
+        """Why there is nothing to be proposed, in words."""
+        words = proposal_words(sitting.visit.language)
+        if not problem.planned:
+            return words.nothing_to_plan
+        return "" if problem.pool else words.nobody
+
+    def _new(self, sitting: Sitting, form: Written, problem: Problem) -> Search:
+        seen = sequence_of(sitting.rotation.draft, sitting.organisation.milestones)
+        return Search(self._world.new_id(), sitting.place, form, problem, seen)
+
+    def _own(self, sitting: Sitting, fields: FormData) -> Search | None:
+        """The search that the form is about, if it is theirs and still known."""
+        search = self.under_way.latest(sitting.place)
+        return search if search and search.id == str(fields.get("search", "")) else None
+
+    # What is shown
+
+    def _back(self, sitting: Sitting, query: str) -> Response:
+        return RedirectResponse(f"{sitting.visit.here}/{sitting.here}{query}", status_code=303)
+
+    def _unread(self, request: Request, sitting: Sitting, form: Written, unread: Unread) -> Response:
+        words = proposal_words(sitting.visit.language).faults[unread.fault]
+        return self._shown(request, sitting, Answer(words, UNPROCESSABLE, form))
+
+    def _alone(self, sitting: Sitting, search: Search | None) -> Response:
+        """How far the search is, as a part of the page; nothing where it is known no longer."""
+        language = sitting.visit.language
+        template = self._panels.template("proposals/found.html", language)
+        html = template.render(lang=language, **self._found(sitting, search)) if search else ""
+        return HTMLResponse(html, 200 if search else 404, headers={"Cache-Control": "no-store"})
+
+    def _found(self, sitting: Sitting, search: Search | None) -> dict[str, Any]:
+        visit = sitting.visit
+        here = f"{visit.here}/{sitting.here}"
+        setup = f"{visit.here}/rotations/{sitting.rotation.id}/setup"
+        if search is None:
+            return {"search": None, "action": here, "draft": setup}
+        cards = Cards(search, sitting.organisation, visit.language, here)
+        return {
+            "search": search,
+            "state": proposal_words(visit.language).state(search),
+            "cards": cards.cards(),
+            "colliding": cards.colliding(),
+            "action": here,
+            "draft": setup,
+            "press_id": self._world.new_id(),
+        }
+
+    def _shown(self, request: Request, sitting: Sitting, answer: Answer) -> Response:
+        visit, rotation = sitting.visit, sitting.rotation
+        search = answer.search or self.under_way.latest(sitting.place)
+        there = posts_of_offices(visit.body.appointments.values())
+        usual = usual_posts(rotation.draft, visit.body.appointments.values())
+        fresh = blank(usual, rotation.draft.terms.values())
+        form = answer.written or (search.written if search else fresh)
+        name, lang = rotation.draft.about.name.read(visit.language)
+        named = Named(sitting.organisation, visit.language)
+        try:
+            problem: Problem | None = self._problem(sitting, form)
+        except Unread:
+            problem = None
+        return self._visits.page(
+            request,
+            visit,
+            "proposals/propose.html",
+            sitting.here,
+            "",
+            status=answer.status,
+            notice=answer.notice,
+            rotation={"name": name, "lang": lang},
+            form=form,
+            asking=asking(form, problem, there, visit.language),
+            offices=sorted(((one, named.office(one)) for one in sitting.offices), key=lambda pair: pair[1]),
+            missing="" if installed() else proposal_words(visit.language).missing,
+            setup=f"{visit.here}/setup",
+            **self._found(sitting, search),
+        )

@@ -1,0 +1,92 @@
+"""The checks of a draft, each beside the field it concerns; of a form that nobody has saved yet, likewise."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.body import Body
+from models.checked import Check, Field
+from models.organisation import Organisation
+from models.rotation import Rotation
+from models.rotation_checks import checks, sound
+from models.terms import Plan, Term, TermId
+from server.check_words import all_is_well, check_in_words
+
+UNSAVED = TermId("(unsaved)")
+"""Under which id a new term is checked before it has one."""
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """What one check says, and how it is meant: `serious`, `remark` or `good`."""
+
+    words: str
+    meant: str
+
+
+ByField = Mapping[str, tuple[CheckLine, ...]]
+
+
+@dataclass(frozen=True)
+class DraftChecks:
+    """Checks of one plan of a rotation for one reader."""
+
+    body: Body
+    rotation: Rotation
+    organisation: Organisation
+    language: str
+
+    def of(self, plan: Plan) -> tuple[Check, ...]:
+        """What is found, the worst first."""
+        known = self.organisation
+        posts = tuple(self.body.appointments.values())
+        found = checks(plan, known.milestones, known.offices, posts, self.rotation.overrides)
+        return tuple(sorted(found, key=lambda check: not check.serious))
+
+    def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
+        """All of it; it begins with what is well, where that is so."""
+        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
+        return (*well, *map(self._line, found))
+
+    def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
+        """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
+        found = self.of(plan)
+        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
+        return (*well, *(self._line(one) for one in found if one.term is None))
+
+    def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
+        """By the term they stand beside."""
+        lines: dict[TermId, list[CheckLine]] = {}
+        for check in self.of(plan):
+            if check.term is not None:
+                lines.setdefault(check.term, []).append(self._line(check))
+        return {term: tuple(found) for term, found in lines.items()}
+
+    def beside(self, term: Term) -> ByField:
+        """By the field of this term, as it would be in the draft."""
+        term = replace(term, id=term.id or UNSAVED)
+        draft = self.rotation.draft
+        plan = replace(draft, terms={**draft.terms, term.id: term})
+        found = [one for one in self.of(plan) if _touches(one, term)]
+        return _by_field(found, self._line)
+
+    def beside_about(self, plan: Plan) -> ByField:
+        """Of what the rotation is: where it ends, and its terms as a whole."""
+        return _by_field([one for one in self.of(plan) if one.term is None], self._line)
+
+    def _line(self, check: Check) -> CheckLine:
+        words = check_in_words(check, self.organisation, self.language)
+        return CheckLine(words, "serious" if check.serious else "remark")
+
+
+def _touches(check: Check, term: Term) -> bool:
+    """Whether it is of this term, or of the milestone it begins at."""
+    at_milestone = check.term is None and check.milestone == term.begins
+    return term.id in {check.term, check.other} or at_milestone
+
+
+def _by_field(found: Sequence[Check], line: Callable[[Check], CheckLine]) -> ByField:
+    fields: dict[str, list[CheckLine]] = {}
+    for check in found:
+        name = check.field.value if check.field in {Field.HOLDERS, Field.ENDS} else Field.BEGINS.value
+        fields.setdefault(name, []).append(line(check))
+    return {name: tuple(dict.fromkeys(lines)) for name, lines in fields.items()}
