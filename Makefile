@@ -56,12 +56,12 @@ $(BIN)/python:
 
 $(VENV)/installed-run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up $(VENV) …" >&2
-	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast]'
+	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast,rotation]'
 	@touch $@
 
 # pip reads dependency groups from 25.1 on.
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up $(VENV) with the tools of development …" >&2
 	@$(PIP) install 'pip>=25.1'
-	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast]' --group dev
+	@$(PIP) install --constraint constraints.txt --editable '.[postgres,fast,rotation]' --group dev
 	@touch $(VENV)/installed-run $@

@@ -22,7 +22,7 @@ import pytest
 
 from tests import trials
 
-pytest.register_assert_rewrite("tests.models.story")  # before whoever imports it first
+pytest.register_assert_rewrite("tests.models.story", "tests.record.acts")  # before whoever imports them first
 
 pytest_plugins = ["tests.provision_database", "tests.provision_product", "tests.provision_browser"]
 

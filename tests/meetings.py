@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind, Purpose
-from models.meeting import Convocation
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.rules.calendar import EnterMeeting

@@ -4,7 +4,6 @@ HEMICYCLE_TEST_POSTGRES names another server (`postgresql://user:password@host:p
 may create databases). Only databases made here, named `hemicycle_test_…`, are ever touched or dropped.
 """
 
-import asyncio
 import os
 import pwd
 import shutil
@@ -13,17 +12,17 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
 from scripts.provision import find_postgres
+from tests.migrated import FILE, apart, migrate, migrated
 from tests.provision import dying_with_us, free_port
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def schema_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The same with the product's schema in it: a copy, as the migrations take longer than most tests do."""
     if request.param == "sqlite":
-        file = shutil.copy(request.getfixturevalue("sqlite_schema"), tmp_path / "hemicycle.sqlite3")
+        file = migrated(tmp_path) / FILE
         return f"sqlite+aiosqlite:///{file}"
     return request.getfixturevalue("postgres_schema_url")
 
@@ -81,18 +80,10 @@ def postgres_schema_url(postgres_server: str, postgres_schema: str) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def sqlite_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the product's schema in it, to be copied."""
-    file = tmp_path_factory.mktemp("schema") / "hemicycle.sqlite3"
-    _apart(_migrate(f"sqlite+aiosqlite:///{file}"))
-    return file
-
-
-@pytest.fixture(scope="session")
 def postgres_schema(postgres_server: str) -> Iterator[str]:
     """The address of a database with the product's schema in it, to be copied; nobody may be connected to it."""
     with _database(postgres_server, "template0") as url:
-        _apart(_migrate(url))
+        apart(migrate(url))
         yield url
 
 
@@ -102,15 +93,6 @@ def _database(server: str, template: str) -> Iterator[str]:
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield f"{server.rpartition('/')[0]}/{name}".replace("postgresql://", "postgresql+asyncpg://")
     _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-async def _migrate(url: str) -> None:
-    from server import schema  # noqa: PLC0415 - as above
-    from server.database import Database  # noqa: PLC0415 - the same
-
-    database = Database(url)
-    await schema.upgrade(database)
-    await database.close()
 
 
 @pytest.fixture(scope="session")
@@ -178,10 +160,4 @@ def _execute(url: str, statement: str) -> None:
         finally:
             await connection.close()
 
-    _apart(execute())
-
-
-def _apart(work: Coroutine[Any, Any, None]) -> None:
-    """Done in a loop of its own, away from the test's."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
+    apart(execute())

@@ -36,8 +36,8 @@ SAME = {
 }  # the house, a format, and keys: alike in every language
 SHAPES = set(
     (
-        "alone asks chair choose dark desk floor follow help hidden interpreting light m overlay page plain printed "
-        "programme setup wall walls"
+        "alone asks chair choose dark desk floor follow help hidden interpreting light m overlay page plain "
+        "presidency printed programme proposing setup wall walls"
     ).split()
 )  # blocks that stand in an attribute
 PLACEHOLDERS = re.compile(r"%\(\w+\)s|\{\w+\}")

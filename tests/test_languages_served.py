@@ -38,7 +38,15 @@ ELSEWHERE = {
     "Ask the secretariat for a new personal link.",
     "A link that is sent by mail is good for 15 minutes.",
     "This link was sent to your address. It works once: press only on the device you will use.",
+    "Hand over",
+    "Hand over to %(incoming)s",
+    "The presidency passes from %(outgoing)s to %(incoming)s, in this meeting and in every other that is open.",
+    "The presidency passes to %(incoming)s, in this meeting and in every other that is open.",
+    "Take the handover back",
+    "Whoever presided before presides again, in every meeting concerned.",
+    "Reason, kept in the record",
 }
+"""What no meeting of the tour comes to: it has no body, so no presidency passes in it."""
 
 ALONE = {"trust_env": False, "limits": httpx2.Limits(max_keepalive_connections=0)}
 
@@ -106,6 +114,11 @@ def course(chair: Program) -> Iterator[str]:
     yield "between two items"
     chair.act("suspend_meeting")
     yield "suspended between two items"
+    chair.act("adjourn_meeting")
+    yield "adjourned"
+    chair.act("resume_meeting")
+    chair.act("adjourn_meeting", to="2099-01-01T12:00:00Z")
+    yield "adjourned to another day"
     chair.act("resume_meeting")
     chair.act("open_item", item="item-10", closing=None)
     yield "an item with sub-items"

@@ -33,6 +33,13 @@ TURNS = """turns => new Promise(done => {
     }).observe(clock, {childList: true, characterData: true, subtree: true});
 })"""
 
+# How many notes the page has let sound.
+NOTES_COUNTED = """() => {
+    window.notes = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) { window.notes += 1; return start.apply(this, when); };
+}"""
+
 
 async def a_debate(room: Room, item: str, *cities: str) -> None:
     """The meeting is at this item, nobody has the floor, and these mayors wait for it in turn from room and afar."""
@@ -78,12 +85,17 @@ async def test_one_tap_asks_one_key_gives_and_one_press_takes_it_back(room: Room
     await expect(wall.locator(".speech .who")).to_have_text("Mayor of Kitchener")
     await expect(asking(phone, "next")).to_contain_text("You are next")
     assert (await phone.title()).startswith("You are next")
+    await expect(chair.locator("#panel-giving h3")).to_have_text("Mayor of Kitchener")
     await chair.keyboard.press("n")
     await expect(asking(phone, "speaking")).to_contain_text(
         re.compile(r"You have the floor.*[23]:\d\d", re.DOTALL)
     )
     await expect(wall.locator(".speech .who")).to_have_text("Mayor of Soria")
 
+    column, bar = [await chair.locator(one).bounding_box() for one in (".desk", "#undo")]
+    assert column
+    assert bar
+    assert column["y"] + column["height"] <= bar["y"], "the bar covers nothing of the chair's column"
     await chair.locator("#undo").get_by_role("button", name="Undo").click()
     await expect(wall.locator(".speech .who")).to_have_text("Mayor of Kitchener")
     await expect(asking(phone, "next")).to_be_visible()
@@ -171,20 +183,29 @@ async def test_the_clocks_of_three_screens_turn_together_whatever_their_devices_
     figure(f"the clocks of three screens: turned at most {max(apart):.0f} ms apart")
 
 
-async def test_who_is_about_to_speak_from_afar_says_so_and_the_chair_sees_who_is_gone(room: Room):
+async def test_who_is_about_to_speak_from_afar_hears_it_says_so_and_the_chair_sees_who_is_gone(room: Room):
     await a_debate(room, "item-8", "Kitchener")
     far = await room.house.come("delegate", "Far away", **A_PHONE)
     await far.locator("#ask-more summary").click()
+    await far.evaluate(NOTES_COUNTED)
+    switch = far.locator("#ask-more").get_by_role("switch", name="Sound before my turn")
+    await expect(switch).to_have_accessible_name("Sound before my turn: off")
+    await switch.click()
+    await expect(switch).to_be_checked()
+    await far.locator("#ask-more").get_by_role("button", name="Try it").click()
+    await far.wait_for_function("notes === 4")
     await far.locator("#ask-with").get_by_label("remote").check()
     await far.locator("#ask-with").get_by_role("button", name="Ask for the floor").click()
     await expect(asking(far, "waiting")).to_contain_text("You are 2nd")
     await expect(far.locator("#announcer")).to_contain_text("Test your microphone")
+    await far.wait_for_function("notes === 6")
     row = room.chair.locator("#queue > li").nth(1)
     await expect(row).to_contain_text("not ready")
     await far.get_by_role("button", name="I am ready").click()
     await expect(row.locator(".ready")).to_have_text("ready", use_inner_text=True)
     await far.close()
-    await expect(row.locator(".ready")).to_have_text("connection lost", use_inner_text=True)
+    lost = re.compile(r"^connection lost, \d:\d\d$")
+    await expect(row.locator(".ready")).to_have_text(lost, use_inner_text=True)
 
 
 @pytest.mark.parametrize("page", ["chair", "", "desk", "interpret"])

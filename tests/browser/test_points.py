@@ -48,15 +48,14 @@ async def test_a_point_of_order_is_seen_at_once_ruled_on_appealed_and_voted_on(r
     await expect(phone.locator("#panel-motions")).to_contain_text("Rejected")
 
 
-async def test_help_is_one_press_away_and_whoever_has_asked_sees_that_somebody_is_on_it(room: Room):
+async def test_help_is_one_tap_away_and_whoever_has_asked_sees_that_somebody_is_on_it(room: Room):
     await room.at("item-9")
     phone, desk = room.phone, await room.house.come("desk")
     await desk.goto(f"{room.house.meeting}/help")
     await expect(desk.locator("#panel-help")).to_contain_text("Nobody needs help now.")
-    await phone.locator("#help summary").click()
-    await phone.get_by_role("button", name="Sound").click()
+    await phone.get_by_role("button", name="I need help").tap()
     await expect(phone.locator("#help")).to_have_attribute("data-state", "asked")
-    await expect(desk.locator("#panel-help")).to_contain_text("Sound")
+    await expect(desk.locator("#panel-help")).to_contain_text("Something else")
     assert await looked_at(desk, DESK, PHONE) == []
     await desk.get_by_role("button", name="I am on it").click()
     await expect(phone.locator("#help")).to_have_attribute("data-state", "answered")

@@ -1,18 +1,27 @@
 """The organisation at the console: its secretaries, its bodies, and the demonstration's organisation."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.body import Body, BodyId
-from models.dating import Answer
+from models.chairing import ChairedBy
+from models.dating import Answer, dated, on
+from models.meeting import Meeting
+from models.membership import MemberId
+from models.milestones import Precision, in_sequence
+from models.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
 from models.posts import Post
 from models.procedure import PersonId, Refusal
 from models.roles import Role
+from models.schedule import schedule
 from server import archive
 from server.control import perform
+from server.demo.moving import Moved
+from server.demo.world_council import SLUG
 from server.operator import CannotDo
 from tests.live.drafted import Drafted, drafted_in
 
@@ -39,6 +48,12 @@ async def body(house: Drafted, known_as: str) -> Body:
     return chamber.body
 
 
+async def demo_meeting(house: Drafted) -> Meeting:
+    chamber = await house.parts.house.meeting(SLUG)
+    assert chamber
+    return chamber.meeting
+
+
 async def secretariat(house: Drafted) -> dict[PersonId, str]:
     held = (await organisation(house)).roles
     return {
@@ -47,6 +62,12 @@ async def secretariat(house: Drafted) -> dict[PersonId, str]:
             await house.parts.people.of([p for p in held if Role.SECRETARIAT in held[p]])
         ).items()
     }
+
+
+async def test_who_presides_is_printed_with_its_reasons(house: Drafted) -> None:
+    assert await asked(house, "presidency") == "No rotation is published."
+    with pytest.raises(CannotDo, match="is no date like 2022-05-03"):
+        await asked(house, "presidency", on="tomorrow")
 
 
 # ----------------------------------------------------------------------------------------------- secretaries
@@ -134,7 +155,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def made(demo: Path) -> object:
     async with drafted_in(demo) as drafted:
-        await asked(drafted, "demo", organisation=True)
+        await asked(drafted, "demo", organisation=True, as_published=True)
         yield drafted
 
 
@@ -144,7 +165,7 @@ async def test_the_demonstration_has_its_bodies_sections_and_offices(made: Draft
     assert {one.id: one.name.en for one in charters if one} == BODIES
     assert all(one and one.name.fr and one.name.es for one in charters)
     assert ", ".join(one.name.en for one in state.offices.sections) == SECTIONS
-    assert len(state.offices.offices) == len(state.offices.mandates) == 12
+    assert (len(state.offices.offices), len(state.offices.mandates)) == (41, 12)
     xian = next(one for one in state.offices.offices if one.title.en == "Mayor of Xi'an")
     assert (xian.city, xian.country, xian.section, xian.zone) == (
         "Xi'an",
@@ -162,7 +183,7 @@ async def test_it_is_made_once_and_its_record_names_nobody(made: Drafted) -> Non
         await made.parts.house.chamber(s) for s in made.parts.house.chambers if s.startswith("body-")
     ]
     before = [chamber.state.seq for chamber in chambers]
-    await made.parts.organiser.demo()
+    await made.parts.organiser.demo(as_published=True)
     assert [chamber.state.seq for chamber in chambers] == before
     written = repr([chamber.entries for chamber in chambers])
     assert "Mayor of Kazan" in written
@@ -210,10 +231,135 @@ async def test_its_policy_council_has_two_co_chairs_one_to_be_confirmed(made: Dr
 
 async def test_its_world_council_has_members_with_delegates(made: Drafted) -> None:
     council = await body(made, "world-council")
-    assert len(council.members) == 12
+    assert len(council.members) == 42
     assert {one.member for one in council.appointed(Post.DELEGATE)} == set(council.members)
     known = (await organisation(made)).offices
-    assert all(known.section(one.section) for one in council.members.values())
+    assert {one.section for one in council.members.values()} == {section.id for section in known.sections}
+    bureau = await body(made, "executive-bureau")
+    assert bureau.members.keys() < council.members.keys()
+
+
+async def test_its_meeting_is_of_the_world_council_and_its_sittings_are_chaired_by_office(
+    made: Drafted,
+) -> None:
+    meeting = await demo_meeting(made)
+    assert meeting.roster
+    seats = {seat.id: seat for seat in meeting.roster.seats}
+    assert len(seats) == 42
+    of_soria = [seat.name.en for seat in seats.values() if seat.delegate == seats[MemberId("soria")].delegate]
+    assert sorted(of_soria) == ["Soria", "Spanish Federation of Municipalities and Provinces"]
+    nobody = seats[MemberId("dakar")]
+    assert (nobody.delegate, nobody.delegate_office.en) == (None, "Mayor of Dakar")
+    called = await made.parts.people.of([one.person for one in meeting.roster.chairs])
+    assert [called[one.person].name for one in meeting.roster.chairs] == [
+        "Ada Colau",
+        "Ilsur Metshin",
+        "Li Mingyuan",
+    ]
+
+
+async def test_its_presidency_rotates_as_published_and_begins_where_its_meeting_ends(made: Drafted) -> None:
+    presidency, state = await body(made, "presidency"), await organisation(made)
+    [rotation] = presidency.rotations.values()
+    assert rotation.plan
+    assert (rotation.version, len(rotation.plan.terms)) == (1, 6)
+    offices = {office.id: office.title.en for office in state.offices.offices}
+    planned = [
+        (one.begins.milestone.name.en, [offices[holder] for holder in one.term.holders])
+        for one in schedule(rotation.plan, state.milestones)
+        if one.begins.milestone
+    ]
+    assert planned[0] == ("World Council", ["Mayor of Kazan"])
+    assert planned[1] == ("Annual Retreat", ["Mayor of Xi'an", "Mayor of Iriga"])
+    assert planned[-1] == ("Urban 20", ["Mayor of The Hague"])
+    meeting = await demo_meeting(made)
+    assert meeting.roster
+    presided = meeting.roster.presided
+    assert presided
+    assert presided.offices == (), "before the handover it is nobody's turn"
+    [chairing] = meeting.chairing(meeting.agenda)
+    assert chairing.by in {ChairedBy.SITTING, ChairedBy.PRESIDENT}
+
+
+async def test_its_rotation_moves_with_its_meeting(house: Drafted) -> None:
+    await asked(house, "demo", organisation=True)
+    state, meeting = await organisation(house), await demo_meeting(house)
+    opening = next(iter(meeting.agenda.items)).fixed_start
+    assert opening
+    council, retreat, *_, urban, congress = in_sequence(state.milestones.values())
+    today = opening.astimezone(ZoneInfo("Europe/Madrid")).date()
+    assert council.dating == on(today)
+    assert retreat.dating.earliest == today + (date(2022, 2, 21) - date(2021, 11, 17))
+    assert urban.dating.earliest
+    assert (urban.precision, urban.dating.earliest.day) == (Precision.MONTHS, 1)
+    assert congress.dating.latest
+    assert (congress.dating.latest + timedelta(days=1)).day == 1, "a month stays a whole month"
+    assert meeting.roster
+    assert meeting.roster.presided
+    coming = meeting.roster.presided.next
+    assert coming
+    assert (coming.due, [title.en for title in coming.offices]) == (True, ["Mayor of Kazan"])
+
+
+async def test_its_cast_are_who_hold_the_offices(made: Drafted) -> None:
+    meeting = await demo_meeting(made)
+    names = await made.parts.people.of(list(meeting.roles))
+    cast = {names[one].name: (names[one].address, *held) for one, held in meeting.roles.items()}
+    assert cast == {
+        "Ilsur Metshin": ("chair@council.example", Role.CHAIR),
+        "World Secretariat": ("secretariat@council.example", Role.SECRETARIAT),
+        "Carlos Martínez Mínguez": ("delegate@council.example", Role.DELEGATE),
+        "Forum of Regions": ("observer@council.example", Role.OBSERVER),
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [("chair", "Ilsur Metshin"), ("delegate", "Carlos Martínez Mínguez")]
+)
+async def test_a_link_is_for_whom_the_role_was_granted_before_who_has_it_by_a_post(
+    made: Drafted, role: str, name: str
+) -> None:
+    link = await made.parts.operator.link(role, SLUG)
+    assert name in (await made.http.get(link)).text
+
+
+async def test_convened_for_today_everybody_is_in_office_as_they_were(house: Drafted) -> None:
+    await asked(house, "demo", organisation=True)
+    meeting = await demo_meeting(house)
+    opening = next(iter(meeting.agenda.items)).fixed_start
+    assert opening
+    today = opening.astimezone(ZoneInfo("Europe/Madrid")).date()
+    state, presidency = await organisation(house), await body(house, "presidency")
+    in_office = {
+        (one.post, one.office): one.period.covers(today) for one in presidency.appointed(Post.PRESIDENT)
+    }
+    assert in_office == {
+        (Post.PRESIDENT, "mayor-of-al-hoceima"): Answer.NO,
+        (Post.PRESIDENT, "mayor-of-kazan"): Answer.YES,
+    }
+    [held] = state.offices.mandates_of(OfficeId("mayor-of-san-jose"))
+    assert held.period.until
+    assert held.period.until.reached(today) is Answer.NO
+    assert meeting.roster
+    assert len(meeting.roster.chairs) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "to", "moved"),
+    [
+        ("2021-11-16", "2026-11-22", "2026-11-21"),
+        ("2021-11-16", "2026-03-01", "2026-02-28"),
+        ("2021-09", "2026-11-22", "2026-09"),
+        ("2019-11", "2026-01-31", "2024-01"),
+        ("2024", "2026-01-31", "2029"),
+        ("", "2026-01-31", ""),
+        ("2024-04", "2021-11-17", "2024-04"),
+    ],
+)
+def test_a_date_moves_as_the_meeting_does_and_becomes_no_more_exact(
+    written: str, to: str, moved: str
+) -> None:
+    assert Moved(date.fromisoformat(to)).dating(written) == dated(moved)
 
 
 async def test_its_secretary_keeps_every_body(made: Drafted) -> None:

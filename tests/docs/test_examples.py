@@ -145,6 +145,12 @@ def test_frames_have_the_keys_of_their_examples(room: Room) -> None:
     assert room.post("grant_role", "secretariat", person=you["person"], role="observer").json()["ok"]
     room.listen(delegate, lambda frame: frame["type"] == "you")
     room.listen(delegate, lambda frame: {"seq", "sealed"} in map(set, frame.get("events", ())))
+    current = room.http.get(f"/api/meetings/{SLUG}").json()["current"]
+    assert room.press(delegate, "ask_for_floor", item=current, attendance="remote")["ok"]
+    if not any(
+        frame["type"] == "requests" for frame in room.heard
+    ):  # it may come before the reply or after it
+        room.listen(delegate, lambda frame: frame["type"] == "requests")
     assert room.post("suspend_meeting", "secretariat", reason="Coffee").json()["ok"]
     room.listen(delegate, lambda frame: any("behalf" in event for event in frame.get("events", ())))
     lost = room.come("after=1&epoch=lost&panels=none")

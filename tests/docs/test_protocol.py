@@ -12,7 +12,7 @@ from models.roles import Role
 from models.rules import grounds
 from models.rules.decide import CHAPTERS
 from models.rules.permission import PERMITTED
-from server.pages import status_of
+from server.statuses import status_of
 from tests.docs.declared import given, in_words, is_words, nested, reached, taken
 from tests.docs.reading import Section, chapters, spans, unlinked
 
@@ -20,7 +20,10 @@ PROTOCOL = chapters("docs/protocol.md")
 COMMANDS, EVENTS, SHAPES = (PROTOCOL[title].below for title in ("Commands", "Events", "Shapes"))
 
 RULES = {kind: rule for chapter in CHAPTERS.values() for kind, rule in chapter.items()}
-ANY_COMMAND = {"sign_in_first", "not_permitted", "unknown_command", "bad_shape", "id_reused", "busy"}
+ANY_COMMAND = {
+    *("sign_in_first", "not_permitted", "unknown_command", "bad_shape", "id_reused", "busy"),
+    "presidency_passed",
+}
 OF_NEW_MEETINGS = {"no_day"}  # at `POST /meetings/new` alone
 OF_FORMS = {"no_date", "no_number", "no_person", "several_people", "several_offices"}
 WHILE_SUSPENDED = (  # who waits does so while the meeting stands still, too
@@ -45,6 +48,12 @@ ELSEWHERE = {  # what is refused before the rule is asked, or by the other meeti
     "enter_meeting": {"drafted_at_once"},
     "found_body": {"bad_address"},
     "withdraw_role": {"kept_by_organisation"},
+    "begin_rotation": {"unknown_body", "unknown_milestone"},
+    "describe_rotation": {"unknown_body", "unknown_milestone"},
+    "set_term": {"unknown_milestone", "unknown_office"},
+    "set_terms": {"unknown_milestone", "unknown_office"},
+    "publish_rotation": {"unknown_milestone", "unknown_office"},
+    "make_override": {"unknown_office"},
 }
 
 

@@ -22,6 +22,7 @@ from server.app import Parts, create_app, lifespan
 from server.people import Person
 from server.settings import read_settings
 from server.world import RealWorld
+from tests.migrated import migrated
 
 HOME = "https://meet.example"
 PATIENCE = 10
@@ -97,7 +98,7 @@ class Town:
         return self.app.state.parts
 
     async def start(self) -> Self:
-        environment = {"HEMICYCLE_DATA": str(self._folder), **self._settings}
+        environment = {"HEMICYCLE_DATA": str(migrated(self._folder)), **self._settings}
         if self.post.port:
             environment["HEMICYCLE_SMTP"] = f"smtp://127.0.0.1:{self.post.port}"
         self.app = create_app(read_settings(environment), self.world)

@@ -70,6 +70,10 @@ class Programs:
         [papers] = (one["papers"] for one in items if one["id"] == item)
         return str(papers[-1]["id"])
 
+    def handover(self) -> str:
+        """The id of the handover by which whoever presides does so."""
+        return str(self._http.get(self._meeting).json()["presiding"]["handover"])
+
     def close(self) -> None:
         self._http.close()
 

@@ -10,20 +10,20 @@ from pathlib import Path
 import httpx2
 
 from models.agenda import ItemAdded, SittingAdded
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind
-from models.meeting import Convocation
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, Entry, Event, Refusal, StreamId, Submission
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, DraftMeeting
 from models.sitting import Sitting, SittingId
 from models.text import Text
-from server import schema
 from server.app import Parts, create_app
 from server.chamber import Chamber
 from server.record import Kept, Tail
 from server.settings import read_settings
 from server.world import RealWorld
+from tests.migrated import migrated
 
 BASE = "http://127.0.0.1:8000"
 SLUG = "bureau"
@@ -97,10 +97,9 @@ def happened(chamber: Chamber, *events: Event) -> None:
 @asynccontextmanager
 async def drafted_in(folder: Path) -> AsyncIterator[Drafted]:
     """A house on this data folder, made if need be."""
-    folder.mkdir(exist_ok=True)
+    migrated(folder)
     app = create_app(read_settings({"HEMICYCLE_DATA": str(folder)}), RealWorld())
     parts: Parts = app.state.parts
-    await schema.upgrade(parts.database)
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url=BASE, trust_env=False) as http:
         yield Drafted(parts, http)

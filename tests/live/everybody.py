@@ -15,17 +15,22 @@ from starlette.datastructures import UploadFile
 
 from models.body import BodyId, BodyKind, Charter, stream_of
 from models.item import ItemId
+from models.milestones import Milestone, MilestoneId
 from models.offices import Office, OfficeId
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.roles import Role
+from models.rotation import RotationId
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting
+from models.rules.milestones import EnterMilestone
 from models.rules.offices import EnterOffice
 from models.rules.papers import AttachPaper
 from models.rules.roles import GrantRole
+from models.rules.rotations import BeginRotation, PublishRotation, SetTerm
 from models.tables import people
+from models.terms import About, Term, TermId
 from models.text import Text
 from server.app import Parts
 from server.demo.world_council import world_council
@@ -42,6 +47,8 @@ OPEN_MEETING, PRIVATE_MEETING, DRAFT_MEETING = "open-council", "private-council"
 MEETINGS = (OPEN_MEETING, PRIVATE_MEETING, DRAFT_MEETING)
 BODY, OFFICE = BodyId("world-council"), OfficeId("mayor-of-soria")
 """The body is the organisation's secretariat's to keep; nobody of the meetings has a part in it."""
+ROTATION = RotationId("governing")
+RETREAT = Milestone(MilestoneId("retreat"), Text("Annual Retreat"), 1)
 SECRET_TITLE, SECRET_BYTES = "Confidential reserves", b"What the reserves are."
 SECRET_ADDRESS = "somebody.else@soria.example"
 OPEN_TITLE, OPEN_BYTES = "Annual report", b"The year."
@@ -85,8 +92,15 @@ async def _make(data: Path) -> Household:
             (stream_of(BODY), act(FoundBody(Charter(BODY, Text("World Council"), BodyKind.COUNCIL)))),
             (stream_of(BODY), act(GrantRole(known[ORGANISERS], Role.SECRETARIAT))),
             (ORGANISATION, act(EnterOffice(Office(OFFICE, Text("Mayor of Soria"))))),
+            (ORGANISATION, act(EnterMilestone(RETREAT))),
         ]
     )
+    for command in (
+        BeginRotation(ROTATION, About(Text("Governing Presidency"))),
+        SetTerm(ROTATION, None, Term(TermId("first"), RETREAT.id, (OFFICE,))),
+        PublishRotation(ROTATION, 0, Text()),
+    ):
+        await (await parts.house.chamber(stream_of(BODY))).submit(act(command))
     [somebody] = await parts.people.enter([Person("Somebody Else", SECRET_ADDRESS)])
     papers: dict[str, dict[bool, str]] = {}
     for slug in MEETINGS:

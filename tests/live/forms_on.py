@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 
 import httpx2
 
+WRITTEN = {"hidden", "text", "date", "datetime-local"}
+
 
 @dataclass
 class Form:
@@ -46,7 +48,7 @@ class Page(HTMLParser):
                 self._form = Form(given.get("action", ""))
                 command = self._form.action.partition("?")[0].rpartition("/")[2]
                 self.forms[command] = self._form
-            case "input" if given["type"] in {"hidden", "text"} or "checked" in given:
+            case "input" if given["type"] in WRITTEN or "checked" in given:
                 fields[name] = given.get("value", "")
             case "textarea":
                 self._area, fields[name] = name, ""

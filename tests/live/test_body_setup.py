@@ -312,14 +312,22 @@ async def test_a_rule_says_not_set_until_it_is_and_can_be_emptied(desk: Keeper) 
         ("order_policy", "none", "sections_in_turn"),
         ("requests_at_once", "number", "2"),
         ("presence_demanded", "answer", "yes"),
+        ("place_kept_for", "span", "5:00"),
     ):
         pressed = await desk.press(SETUP, f"rules/{rule}", "set_rules", {f"now.{rule}:{field}": typed})
         assert row_of(pressed) == f"row-rules-{rule}", pressed.words
+    further = {"now.further_order_policies:each": ["", "least_spoken_in_item", "first_time_first"]}
+    await desk.press(SETUP, "rules/order_policy", "set_rules", further)
     rules = desk.body().rules
+    assert [one.value for one in rules.order] == [
+        "sections_in_turn",
+        "least_spoken_in_item",
+        "first_time_first",
+    ]
     assert (rules.quorum_to_open, rules.proxies, rules.speaking_limit) == (Share(1, 2), 0, 180)
     assert (rules.weighted, rules.languages, rules.notice_days) == (False, ("en", "fr", "es"), 60)
     assert rules.order_policy is OrderPolicy.SECTIONS_IN_TURN
-    assert (rules.requests_at_once, rules.presence_demanded) == (2, True)
+    assert (rules.requests_at_once, rules.presence_demanded, rules.place_kept_for) == (2, True, 300)
     words = (await desk.come(SETUP)).words
     for said in (
         "1/2 of those entitled",
@@ -327,6 +335,7 @@ async def test_a_rule_says_not_set_until_it_is_and_can_be_emptied(desk: Keeper) 
         "3:00 min",
         "one member, one vote",
         "60 full days",
+        "sections in turn, then who has spoken least on the item comes first, then who speaks for the first time",
     ):
         assert said in words
     await desk.press(SETUP, "rules/proxies", "set_rules", {"now.proxies:number": ""})

@@ -77,16 +77,16 @@ async def test_each_client_sees_every_number_once_and_in_order(
             after=(0, None)[n % 2],
             language=("en", "fr")[n % 5 == 0],
         )
-        for n in range(trial_size(40, 200))
+        for n in range(trial_size(24, 200))
     ]
     turncoats = [Follower(served, token(served, "observer", name), panels="chair") for name in ("Ada", "Bo")]
     crowd = Crowd([*newcomers_and_late, *turncoats], seed=20211117)
     async with asyncio.timeout(300), asyncio.TaskGroup() as together:
         for client in crowd.clients:
             together.create_task(crowd.wander(client))
-        together.create_task(press_all_the_time(served, crowd, turncoats, trial_size(90, 300)))
+        together.create_task(press_all_the_time(served, crowd, turncoats, trial_size(60, 300)))
 
-    assert crowd.drops >= trial_size(200, 2000)
+    assert crowd.drops >= trial_size(80, 2000)
     for secret in everybody:
         async with Caller(served, secret) as caller:
             epoch, record = await caller.entries()
@@ -123,7 +123,7 @@ async def test_whoever_comes_in_the_very_instant_of_a_press_hears_the_next_numbe
 
     async def come_and_go(page: str) -> None:
         nonlocal coming
-        for _ in range(trial_size(100, 1000)):
+        for _ in range(trial_size(50, 1000)):
             client = await Follower(served, panels=page).come()
             try:
                 await client.until((client.cursor or 0) + 3)
@@ -136,7 +136,7 @@ async def test_whoever_comes_in_the_very_instant_of_a_press_hears_the_next_numbe
             together.create_task(press(n))
         for n in range(coming):
             together.create_task(come_and_go(PAGES[n % len(PAGES)]))
-    figure(f"arrivals while others press: {40 * trial_size(100, 1000)}, each heard the next number")
+    figure(f"arrivals while others press: {40 * trial_size(50, 1000)}, each heard the next number")
 
 
 async def press_all_the_time(served: Product, crowd: Crowd, turncoats: list[Follower], rounds: int) -> None:

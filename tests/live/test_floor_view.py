@@ -11,11 +11,13 @@ from models.limits import Limits, TimeLimit
 from models.list_of_speakers import LimitsSet, ListClosed, ListLimitedToReplies, OrderSet
 from models.procedure import PersonId
 from models.request import RequestKind
+from models.sitting import Link, LinkKind
 from models.text import Text
 from server.asking_views import Asking, asking_of
 from server.floor_views import FloorView, floor_of
+from server.speech_languages import speech_languages
 from server.wall_views import who_comes
-from tests.models.floors import HERE, ORDER, a_debate, asks, calls, ends, pauses
+from tests.models.floors import HERE, ORDER, QUESTION, a_debate, asks, calls, ends, pauses
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story
 
@@ -41,7 +43,7 @@ def floor(story: Story, language: str = "en", after: timedelta = timedelta()) ->
 
 
 def own(story: Story, person: str, language: str = "en") -> Asking:
-    return asking_of(story.state, floor(story), story.state.actor(PersonId(person)), language)
+    return asking_of(story.state, floor(story), story.state.actor(PersonId(person)), language, story.clock)
 
 
 def test_who_speaks_is_the_office_then_the_person_the_city_and_the_section() -> None:
@@ -74,6 +76,16 @@ def test_a_paused_speech_counts_no_further() -> None:
     assert speech
     assert (speech.running, speech.since, speech.of) == (False, "", "")
     assert speech.spoken > 0
+
+
+@pytest.mark.parametrize(
+    ("limits", "soon"), [(Limits(), 30), (Limits(warning=20), 20), (Limits(warning=0), 0)]
+)
+def test_the_warning_comes_as_the_list_says_else_as_the_house_does(limits: Limits, soon: int) -> None:
+    story = asks(a_debate(rules=Rules(speaking_limit=180)), "ana").given(LimitsSet(HERE, limits))  # type: ignore[arg-type]
+    speech = floor(calls(story)).speech
+    assert speech
+    assert speech.soon == soon
 
 
 def test_what_is_interrupted_stands_behind_what_interrupts_it() -> None:
@@ -167,3 +179,31 @@ def test_whom_the_agenda_has_planned_alone_leaves_the_wall_to_the_agenda() -> No
     assert who_comes(replace(shown, waiting=(planned,))) == ()
     assert len(who_comes(replace(shown, waiting=(planned, *shown.waiting)))) == 2
     assert len(who_comes(floor(calls(asks(a_debate(), "ana", "bo"))))) == 1
+
+
+def test_the_rest_of_a_statement_goes_to_whoever_waits_to_make_one() -> None:
+    story = asks(calls(asks(a_debate(), "ana")), "bo", "chen")
+    shown = floor(asks(story, "dia", kind=QUESTION))
+    assert shown.yields
+    assert [one.speaker.person for one in shown.heirs] == ["bo", "chen"]
+    asked = floor(calls(asks(story, "dia", kind=QUESTION)))
+    assert not asked.yields, "a question has nothing to yield"
+    assert not floor(asks(a_debate(), "ana")).yields
+
+
+def test_the_languages_offered_are_the_meetings_in_the_readers_words() -> None:
+    story = a_debate(rules=Rules(languages=("ru", "en", "not a code")))
+    called = story.state.convocation
+    assert called
+    heard = (
+        Link(LinkKind.INTERPRETATION, "https://example.org/zh", "zh"),
+        Link(LinkKind.STREAM, "https://example.org/tr", "tr"),
+    )
+    meeting = replace(story.state, convocation=replace(called, links=heard))
+    assert speech_languages(meeting, "fr") == (
+        ("ru", "russe"),
+        ("en", "anglais"),
+        ("zh", "chinois"),
+        ("fr", "français"),
+        ("es", "espagnol"),
+    )

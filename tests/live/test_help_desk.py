@@ -1,6 +1,9 @@
 """Who needs help is told to the help desk and to themselves, at once, and to nobody else."""
 
+import re
+
 import httpx2
+import pytest
 
 from tests.live.clients import SLUG, Follower, credential, token
 from tests.live.forms_on import Page
@@ -72,3 +75,26 @@ def test_without_script_the_page_says_how_ones_call_stands(served: Product) -> N
 def test_whoever_only_follows_is_offered_no_help(served: Product) -> None:
     with httpx2.Client(base_url=served.base_url, trust_env=False) as public:
         assert "ask_for_help" not in Page(public.get(HERE)).forms
+
+
+@pytest.mark.parametrize("page", ["", "/papers", "/notes", "/speaking-times"])
+def test_help_is_one_press_away_on_every_page_of_the_meeting(standing: Product, page: str) -> None:
+    with httpx2.Client(base_url=standing.base_url, trust_env=False, follow_redirects=True) as browser:
+        origin = {"Origin": standing.base_url}
+        browser.post(credential(standing, "link", "delegate", "Fay"), headers=origin)
+        shown = browser.get(HERE + page)
+        now = re.search(r'<form class="help-now".*?</form>', shown.text, re.DOTALL)
+        assert now
+        back = re.search(r'name="back" value="([^"]+)"', now[0])
+        assert back
+        assert 'name="need" value="other"' in now[0]
+        pressed = browser.post(
+            f"{HERE}/commands/ask_for_help",
+            data={"id": "", "back": back[1], "need": "other"},
+            headers=origin,
+        )
+        assert pressed.url.path == HERE + page
+        assert 'data-need="other" data-state="asked"' in pressed.text
+        call = re.search(r'name="call" value="(help-\d+)"', pressed.text)
+        assert call
+        browser.post(f"{HERE}/commands/end_help", data={"id": "", "call": call[1]}, headers=origin)

@@ -29,6 +29,7 @@ from tests.live.everybody import (
     MEETINGS,
     OFFICE,
     OPEN_MEETING,
+    ROTATION,
     SECRET_ADDRESS,
     SECRET_BYTES,
     SECRET_TITLE,
@@ -51,7 +52,8 @@ class Line(NamedTuple):
     private: str = ""
 
 
-M, B = "/meetings/{slug}", "/bodies/{body}"
+M, B, R = "/meetings/{slug}", "/bodies/{body}", "/presidency/{body}/{rotation}"
+T = "/bodies/{body}/rotations/{rotation}"
 ALL, STRANGERS_HIDDEN = "+++++++++", "-++++++0+"
 KEEPERS, SIGNED_IN = "-------++", "-++++++++"
 """A body and the organisation are open to all who read; nothing in them is hidden, so others are refused in words."""
@@ -64,6 +66,7 @@ TABLE = (
     Line(f"GET {M}", M, ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/chair", f"{M}/chair", "-----++-+", "-----++0+"),
     Line(f"GET {M}/chair/order", f"{M}/chair/order", "-----++-+", "-----++0+"),
+    Line(f"GET {M}/lists", f"{M}/lists?item=item-2", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/wall", f"{M}/wall", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/walls", f"{M}/walls", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/programme", f"{M}/programme", ALL, STRANGERS_HIDDEN),
@@ -87,6 +90,7 @@ TABLE = (
     Line(f"GET {M}/agenda", f"{M}/agenda", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/agenda.pdf", f"{M}/agenda.pdf", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/export.{{form}}", f"{M}/export.csv", ALL, STRANGERS_HIDDEN),
+    Line(f"GET {M}/list", f"{M}/list", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/speaking-times", f"{M}/speaking-times", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/speaking-times.csv", f"{M}/speaking-times.csv", ALL, STRANGERS_HIDDEN),
     Line(f"GET {M}/calendar.ics", f"{M}/calendar.ics", ALL, "0++++++0+"),
@@ -108,6 +112,8 @@ TABLE = (
     Line(f"GET {B}/setup/{{part}}/{{id}}", f"{B}/setup/charter/particulars", KEEPERS),
     Line(f"GET {B}/setup/import", f"{B}/setup/import", KEEPERS),
     Line(f"POST {B}/setup/import", f"{B}/setup/import", KEEPERS),
+    Line(f"GET {B}/rotations/{{rotation}}/propose", f"{B}/rotations/{{rotation}}/propose", KEEPERS),
+    Line(f"POST {B}/rotations/{{rotation}}/propose", f"{B}/rotations/{{rotation}}/propose", KEEPERS),
     Line(f"POST {B}/commands/{{name}}", f"{B}/commands/set_rules", KEEPERS),
     Line(f"GET {B}/members.{{form}}", f"{B}/members.csv", KEEPERS),
     Line(f"GET {B}/members.{{form}}", f"{B}/members.xlsx", KEEPERS),
@@ -118,8 +124,30 @@ TABLE = (
     Line("GET /organisation/setup/{part}/{id}", "/organisation/setup/new/section", KEEPERS),
     Line("POST /organisation/commands/{name}", "/organisation/commands/enter_section", KEEPERS),
     Line("POST /organisation/commands/{name}", "/organisation/commands/found_body", KEEPERS),
+    Line("GET /organisation/milestones", "/organisation/milestones", KEEPERS),
+    Line("GET /organisation/milestones/{part}/{id}", "/organisation/milestones/new/milestone", KEEPERS),
+    Line(
+        "POST /organisation/milestones/commands/{name}",
+        "/organisation/milestones/commands/enter_milestone",
+        KEEPERS,
+    ),
+    Line(f"GET {T}/setup", f"{T}/setup", KEEPERS),
+    Line(f"GET {T}/setup/{{part}}/{{id}}", f"{T}/setup/new/term", KEEPERS),
+    Line(f"GET {T}/setup/import", f"{T}/setup/import", KEEPERS),
+    Line(f"POST {T}/setup/import", f"{T}/setup/import", KEEPERS),
+    Line(f"POST {T}/check/{{part}}/{{id}}", f"{T}/check/new/term", KEEPERS),
+    Line(f"POST {T}/commands/{{name}}", f"{T}/commands/set_term", KEEPERS),
+    Line(f"GET {T}/export.{{form}}", f"{T}/export.csv", KEEPERS),
     Line("GET /offices", "/offices", ALL),
     Line("GET /offices/{office}", "/offices/{office}", ALL),
+    Line("GET /presidency", "/presidency", ALL),
+    Line("GET /presidency/holders/{office}", "/presidency/holders/{office}", ALL),
+    Line(f"GET {R}", R, ALL),
+    Line(f"GET {R}/print", f"{R}/print", ALL),
+    Line(f"GET {R}.pdf", f"{R}.pdf", ALL),
+    Line(f"GET {R}/calendar.ics", f"{R}/calendar.ics", ALL),
+    Line("GET /presidency/holders/{office}/calendar.ics", "/presidency/holders/{office}/calendar.ics", ALL),
+    Line(f"GET {B}/presidency.ics", f"{B}/presidency.ics", ALL),
     Line("GET /people", "/people", KEEPERS),
     Line("GET /people/{person}", "/people/{person}", KEEPERS),
     Line("POST /people/{person}", "/people/{person}", KEEPERS),
@@ -154,6 +182,8 @@ TABLE = (
     Line("POST /api/organisation/commands/{name}", "/api/organisation/commands/enter_section", KEEPERS),
     Line("GET /api/offices", "/api/offices", ALL),
     Line("GET /api/popolo", "/api/popolo", ALL),
+    Line("GET /api/presidency", "/api/presidency", ALL),
+    Line("GET /api/presidency/{body}/{rotation}", "/api/presidency/presidency/none", "0" * len(ALL)),
     Line("GET /healthz", "/healthz", ALL),
     Line("GET /metrics", "/metrics", ALL),
     Line("GET /static/{path}", "/static/css/tokens.css", ALL),
@@ -204,6 +234,7 @@ class Street(NamedTuple):
             code=code_of(slug),
             body=BODY,
             office=OFFICE,
+            rotation=ROTATION,
             person=self.house.somebody,
         )
         method = line.route.partition(" ")[0]

@@ -4,14 +4,16 @@ from models.body import Rules
 from models.item import ItemId
 from models.membership import MemberId
 from models.motions import MotionKind, Side
+from models.procedure import PersonId
 from models.request import Request, RequestId, RequestKind, RequestMade, Speaker
 from models.roster import RosterTaken
-from models.rules.agenda import OpenNextItem
+from models.rules.agenda import OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.motions import MoveMotion, PutMotion, SpeakOnMotion
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint
 from models.text import Text
 from server.motion_views import MotionsView, motions_view
+from server.moving_views import Moving, moving_of
 from server.order_words import called
 from server.points_views import PointsView, points_view
 from tests.models.rosters import roster, seat
@@ -65,9 +67,13 @@ def test_a_ruling_is_shown_until_the_next_item_and_an_appeal_opens_it_again() ->
     assert points(decided.when("chair", OpenNextItem(FIVE))) == PointsView()
 
 
-def test_what_is_not_ruled_on_stays_shown_at_the_next_item_and_goes_with_the_meeting() -> None:
+def test_what_is_not_ruled_on_goes_with_its_item_and_says_so_when_that_is_reopened() -> None:
     on = raised(debate()).when("chair", OpenNextItem(FIVE))
-    assert [point.item for point in points(on).open] == ["5"]
+    assert points(on) == PointsView()
+    back = points(on.when("chair", ReopenPreviousItem(ItemId("6"))))
+    assert [(point.state, point.words) for point in back.ruled] == [
+        ("not_ruled", "Not ruled on: the item was left")
+    ]
     assert points(on.when("chair", CloseMeeting())) == PointsView()
 
 
@@ -121,3 +127,30 @@ def test_what_is_decided_stands_below_the_last_one_first() -> None:
 def test_nothing_is_moved_where_no_item_is_or_the_meeting_does_not_sit() -> None:
     assert motions(a_meeting().opened()) == MotionsView()
     assert motions(debate().when("chair", SuspendMeeting())) == MotionsView()
+
+
+# --------------------------------------------------------------------------------------- by one's own press
+
+
+def moving(story: Story, person: str) -> Moving:
+    return moving_of(story.state, FIVE, story.state.actor(PersonId(person)), "en")
+
+
+def test_a_delegate_is_shown_what_may_be_moved_now_and_what_each_does() -> None:
+    kinds = moving(debate(), "delegate").kinds
+    assert [kind.now for kind in kinds] == [True] * 4
+    assert kinds[0].does == "The meeting pauses, and goes on where it was."
+    pending = debate().when("chair", MoveMotion(FIVE, MotionKind.ADJOURN_DEBATE))
+    assert [kind.now for kind in moving(pending, "delegate").kinds] == [True, True, False, False]
+    suspended = debate().when("chair", SuspendMeeting())
+    assert not any(kind.now for kind in moving(suspended, "delegate").kinds)
+
+
+def test_ones_own_motion_is_shown_to_whoever_moved_it_and_the_menu_to_delegates_alone() -> None:
+    story = debate().when("delegate", MoveMotion(FIVE, MotionKind.CLOSE_DEBATE))
+    [shown] = motions(story).pending
+    own = moving(story, "delegate")
+    assert (own.own, own.words) == (shown.id, "Close the debate")
+    assert (shown.mover, shown.person, shown.member) == ("Kazan", "delegate", "kazan")
+    for other in ("chair", "observer", "desk", "nobody"):
+        assert not moving(story, other).may

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.provision_product import Product
 
 BODY = BodyId("world-council")
 OPEN, CLOSED, SEGMENTS = "council", "council-of-members", "council-in-segments"
+AFAR = "council-from-afar"
 PRESIDENT, SECRETARY, DELEGATE = "Mayor of Kazan", "Ms Staff", "Mayor of Iriga"
 CHAIR_ONLY = "controls"
 
@@ -72,7 +74,7 @@ async def found(data: Path) -> None:
         (body, has(Post.PRESIDENT, president)),
         (body, has(Post.STAFF, secretary)),
     ]
-    for slug in (OPEN, CLOSED, SEGMENTS):
+    for slug in (OPEN, CLOSED, SEGMENTS, AFAR):
         drafted, stream = world_council(world.now(), as_published=False), StreamId(f"meeting-{slug}")
         called = replace(drafted.convocation, slug=slug, public=slug != CLOSED, of=BODY)
         acts += [
@@ -193,3 +195,35 @@ async def test_the_interface_tells_body_and_rules(standing: Product) -> None:
         said = await caller.meeting()
     assert said["body_id"] == BODY
     assert said["rules"] == to_wire(Rules(notice_days=21))
+
+
+async def test_a_place_is_kept_without_a_line_as_long_as_the_rules_of_the_body_say(standing: Product) -> None:
+    async with (
+        Caller(standing, token(standing, "secretariat", SECRETARY, AFAR), AFAR) as desk,
+        Follower(standing, token(standing, "chair", PRESIDENT, AFAR), meeting=AFAR, panels="desk") as staff,
+    ):
+        _, record = await desk.entries()
+        roster = next(e["data"]["roster"] for e in record if e.get("type") == "roster_taken")
+        assert (await desk.press("open_meeting"))[0] == HTTPStatus.OK
+        item = (await desk.meeting())["items"][0]["id"]
+        assert (await staff.press("open_item", {"item": item, "closing": None}))["ok"]
+        assert (await desk.press("take_roster", {"roster": roster | {"rules": {"place_kept_for": 1}}}))[
+            0
+        ] == 200
+        mayor = Follower(standing, token(standing, "delegate", DELEGATE, AFAR), meeting=AFAR)
+        await mayor.come()
+        asked = await mayor.press("ask_for_floor", {"item": item, "attendance": "remote"})
+        request = f"request-{asked['seq']}"
+        while (await staff.until_type("presence"))["following"] < 2:
+            pass
+        mayor.drop()
+        lost: dict[str, str] = {}
+        while request not in lost:
+            lost = (await staff.until_type("presence"))["lost"]
+        while not staff.events or staff.events[-1]["type"] != "place_given_up":
+            await staff.take()
+        entry = staff.events[-1]
+        assert (entry["by"], entry["data"]) == ("operator", {"item": item, "request": request, "after": 1})
+        await mayor.come()
+        assert (await mayor.press("ask_for_floor", {"item": item, "attendance": "remote"}))["ok"]
+        await mayor.leave()

@@ -8,6 +8,7 @@ import pytest
 
 from models.body import OrderPolicy
 from models.list_of_speakers import OrderSet
+from models.request import RequestId, RequestMoved
 from tests.live.debating import ITEM, debate
 from tests.live.drafted import BASE, Drafted, drafted_in
 
@@ -79,6 +80,22 @@ async def test_trying_changes_nothing_and_the_button_sets_it(drafted: Drafted) -
     assert pressed.status_code == 303, pressed.text
     assert chamber.meeting.floor.at(ITEM).policies == (SIDES, OrderPolicy.SECTIONS_IN_TURN)
     assert "With this order" not in await page(drafted, **TRIED)
+
+
+async def test_moves_by_hand_are_tried_without_and_given_up_where_the_chair_says_so(drafted: Drafted) -> None:
+    chamber = await debate(drafted, RequestMoved(ITEM, RequestId("w4"), (), by_chair=True))
+    now, _ = lists(await page(drafted, item=ITEM))
+    assert now[0] == "Suva"
+    text = await page(drafted, keep="no", policies="", item=ITEM)
+    assert lists(text)[1] == ["Lyon", "Paris", "Accra", "Dakar", "Suva"]
+    assert 'name="keep_moves:yes" value="no"' in text
+    pressed = await drafted.http.post(
+        "/meetings/bureau/commands/set_order",
+        headers=await drafted.token("chair") | {"Origin": BASE},
+        data={"item": ITEM, "keep_moves:yes": ["no"]},
+    )
+    assert pressed.status_code == 303, pressed.text
+    assert [one.behind for one in chamber.meeting.floor.at(ITEM).waiting] == [None] * 5
 
 
 async def test_what_no_policy_is_called_is_not_tried(drafted: Drafted) -> None:

@@ -8,7 +8,14 @@ from markupsafe import Markup
 
 from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
 from models.item import AgendaItem, Kind, Outcome
-from models.meeting import MeetingClosed, MeetingConvened, MeetingDrafted, MeetingOpened, MeetingSuspended
+from models.meeting import (
+    MeetingAdjourned,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingDrafted,
+    MeetingOpened,
+    MeetingSuspended,
+)
 from models.screens import AnnouncementMade, WallLaidOut, WallLayout
 from models.sitting import Sitting, SittingId
 from models.text import Text
@@ -67,6 +74,19 @@ def test_a_suspension_comes_before_every_layout(layout: WallLayout) -> None:
     assert shown(story, layout).shows == "suspended"
     assert aim(story, layout) == ("resumes", "10:40")
     assert shown(story, layout).band
+
+
+def test_an_adjourned_meeting_says_to_when_and_keeps_its_item() -> None:
+    to = NINE + timedelta(hours=25)
+    story = opened().given(MeetingAdjourned(to, "until tomorrow"))
+    seen = shown(story, WallLayout.NOW)
+    assert seen.shows == "suspended"
+    assert seen.aim
+    assert seen.aim.does == "resumes"
+    reader = Reader("en", "", story.clock, lambda _: "", "https://meet.example", "ABC123", Markup())
+    view = meeting_view(story.state, reader)
+    assert (view.state, view.state_words, view.reason) == ("adjourned", "Adjourned", "until tomorrow")
+    assert view.until_day
 
 
 def test_nobody_counts_down_to_a_resumption_that_nobody_has_announced() -> None:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import body, meeting, organisation
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind
-from models.meeting import Convocation
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, Receipt, StreamId, Submission
 from models.roles import Role

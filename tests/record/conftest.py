@@ -8,11 +8,9 @@ import pytest
 import pytest_asyncio
 from structlog.testing import capture_logs
 
-pytest.register_assert_rewrite("tests.record.acts")
-
-from server.chamber import Chamber  # noqa: E402 - the acts' assertions are to explain themselves
-from server.house import House  # noqa: E402
-from tests.record.acts import COUNCIL, Meddled, World, draft_council  # noqa: E402
+from server.chamber import Chamber
+from server.house import House
+from tests.record.acts import COUNCIL, Meddled, World, draft_council
 
 PATIENCE = 20  # seconds; who takes longer to close waits for itself
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.agenda import Agenda, Step
+from models.convocation import Convocation
 from models.item import AgendaItem, ItemId, Kind, Outcome
-from models.meeting import Convocation, Meeting
+from models.meeting import Meeting
 from models.procedure import CommandId, Submission
 from models.rules.placing import MoveItem, move_item
 from models.rules.preconditions import told

@@ -1,0 +1,78 @@
+"""The desk finds a member by typing, and whoever is near their turn is told while they look elsewhere.
+
+Source: issue "The floor" (a desk view for the staff who add people in the room; a notification if granted).
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.people import DESKTOP, PHONE, House, live
+from tests.live.clients import Caller
+from tests.provision_browser import Visitors
+from tests.provision_product import Product, program_environment, run_hemicycle, standing_product
+
+LOOKS_ELSEWHERE = """
+    window.Notification = class extends EventTarget {
+        static permission = 'granted';
+        constructor(words) { super(); document.documentElement.dataset.told = words; }
+        close() {}
+    };
+    Object.defineProperty(document, 'hidden', { get: () => true });
+"""
+"""The browser grants notifications, and the last one stands in `data-told`, and its reader looks at another page."""
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The demo's meeting with the members of its body."""
+    made = tmp_path_factory.mktemp("council") / "data"
+    made.mkdir()
+    run_hemicycle("demo", "--organisation", environment=program_environment(HEMICYCLE_DATA=str(made)))
+    with standing_product(tmp_path_factory.mktemp("desk"), made) as product:
+        yield product
+
+
+async def at_the_first_item(council: Product, visitors: Visitors) -> House:
+    """The meeting is open at its first item."""
+    house = House(council, visitors)
+    async with Caller(council, house.ask("token", "secretariat")) as secretariat:
+        for command, data in (("open_meeting", {}), ("open_next_item", {"closing": None})):
+            await secretariat.press(command, data)
+        assert (await secretariat.meeting())["current"]
+    return house
+
+
+async def test_the_desk_finds_a_member_by_a_part_of_its_name_and_adds_it(
+    council: Product, visitors: Visitors
+):
+    house = await at_the_first_item(council, visitors)
+    desk = await house.come("desk", **DESKTOP)
+    await desk.goto(f"{house.meeting}/desk")
+    await live(desk)
+    found = desk.locator("ul.found > li:visible")
+    await desk.locator("#find-member").press_sequentially("nairo")
+    await expect(found).to_have_count(1)
+    await expect(found).to_contain_text("Nairobi")
+    await desk.locator("#find-member").press("Enter")
+    await expect(desk.locator("#panel-floor .queue > li")).to_contain_text(["Governor of Nairobi"])
+    await expect(desk.locator("#find-member")).to_have_value("")
+    await desk.locator("#find-member").fill("atlantis")
+    await expect(desk.locator("[data-found-none]")).to_be_visible()
+
+
+async def test_who_looks_elsewhere_is_notified_when_their_turn_is_near(council: Product, visitors: Visitors):
+    house = await at_the_first_item(council, visitors)
+    phone = await house.visitors(**PHONE)
+    await phone.context.grant_permissions(["notifications"])
+    await phone.add_init_script(LOOKS_ELSEWHERE)
+    await phone.goto(house.ask("link", "delegate"))
+    await phone.locator("main form button").click()
+    await phone.wait_for_url(f"{house.meeting}**")
+    await live(phone)
+    html = phone.locator("html")
+    await expect(html).not_to_have_attribute("data-told", re.compile("."))
+    await phone.get_by_role("button", name="Ask for the floor").first.click()
+    await expect(html).to_have_attribute("data-told", re.compile("You are (next|2nd|3rd)"))

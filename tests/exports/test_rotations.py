@@ -1,0 +1,101 @@
+"""A rotation written as CSV and as JSON comes back equal; for others the JSON is Popolo."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from models.body import Body, BodyId, BodyKind, Charter
+from models.milestones import Milestone, MilestoneId
+from models.rotation import Rotation, RotationId
+from models.sitting import SittingId
+from models.terms import About, HandoverAt, Plan, Switch, Term, TermId
+from models.text import Text
+from server.exports.rotation import csv_of_rotation, json_of_rotation
+from server.imports.rotation import Read, read_rotation
+from tests.imports.test_rotations import LEGS, OFFICES, TURNS
+
+BODY = Body(Charter(BodyId("presidency"), Text("Presidency"), BodyKind.PRESIDENCY))
+READ = {
+    "legs": read_rotation(LEGS.read_bytes(), offices=OFFICES, switch=Switch.HISTORY),
+    "turns": read_rotation(TURNS.read_bytes(), offices=OFFICES, zone="Europe/Istanbul"),
+}
+
+
+def planned(read: Read) -> tuple[Rotation, Plan, dict[MilestoneId, Milestone]]:
+    about = About(Text("Presidency", "Présidence"), over=("council",), ends=read.ends, ends_at=read.ends_at)
+    plan = Plan(about, {term.id: term for term in read.terms})
+    rotation = Rotation(RotationId("turns"), plan, plan, 1, handovers=read.handovers)
+    return rotation, plan, {milestone.id: milestone for milestone in read.milestones}
+
+
+def odd() -> Read:
+    """One with everything a line can say."""
+    legs = READ["legs"]
+    first, second, third, *rest = legs.milestones
+    named = Text("Council = all", "Conseil; tous", "Consejo")
+    first = replace(first, name=named, place="Barcelona, Spain", meeting="council")
+    second = replace(second, cancelled="too few", merged_into=third.id)
+    term = replace(
+        legs.terms[0],
+        handover=HandoverAt.SITTING,
+        sitting=SittingId("s2"),
+        switch=Switch.CLOCK,
+        policy=Text("Housing", "Logement"),
+        international=Text("=SUM(1)"),
+        pinned=True,
+    )
+    gap = Term(TermId("gap"), first.id)
+    return replace(legs, milestones=(first, second, third, *rest), terms=(term, gap, *legs.terms[1:]))
+
+
+READ["odd"] = odd()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_csv_comes_back_equal(name: str) -> None:
+    read = READ[name]
+    _, plan, milestones = planned(read)
+    back = read_rotation(csv_of_rotation(plan, milestones, OFFICES), offices=OFFICES)
+    assert (back.faults, back.left_out) == ((), ())
+    assert back.milestones == read.milestones
+    assert {term.id: term for term in back.terms} == plan.terms
+    assert (back.ends, back.ends_at) == (read.ends, read.ends_at)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_json_comes_back_equal(name: str) -> None:
+    read = READ[name]
+    rotation, plan, milestones = planned(read)
+    back = read_rotation(json_of_rotation(rotation, plan, BODY, milestones, OFFICES, "en"), offices=OFFICES)
+    assert (back.milestones, back.terms, back.handovers) == (read.milestones, read.terms, read.handovers)
+    assert (back.about, back.faults) == (plan.about, ())
+
+
+def test_json_carries_what_no_table_can() -> None:
+    rotation, plan, milestones = planned(READ["legs"])
+    first = next(iter(milestones))
+    milestones[first] = replace(milestones[first], ends=datetime(2021, 11, 17, 17, tzinfo=UTC))
+    back = read_rotation(json_of_rotation(rotation, plan, BODY, milestones, OFFICES, "en"), offices=OFFICES)
+    assert back.milestones[0].ends == milestones[first].ends
+
+
+def test_for_others_it_is_popolo() -> None:
+    rotation, plan, milestones = planned(READ["legs"])
+    whole = json.loads(json_of_rotation(rotation, plan, BODY, milestones, OFFICES, "fr"))
+    assert whole["persons"] == [], "offices have turns"
+    assert len(whole["posts"]) == 10
+    assert [one["post_id"] for one in whole["memberships"]][:2] == [
+        "office/mayor-of-kazan",
+        "office/mayor-of-xi-an",
+    ]
+    assert whole["memberships"][0] | {"id": ""} == {
+        "id": "",
+        "organization_id": "body/presidency",
+        "post_id": "office/mayor-of-kazan",
+        "role": "presidency",
+        "label": "Présidence",
+        "start_date": "2021-11-17",
+        "end_date": "2022-02-25",
+    }

@@ -1,0 +1,266 @@
+"""A milestone moves and a mandate ends: every published rotation that says something else by it has its next number,
+in the same act (DOMAIN §3).
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+
+from models.body import BodyId, BodyKind, Charter, stream_of
+from models.dating import Dating, Period, dated, on
+from models.milestones import Milestone, MilestoneId, Precision
+from models.offices import Ending, Mandate, MandateId, Office
+from models.organisation import ORGANISATION, Organisation
+from models.procedure import Command, PersonId, Refusal, StreamId
+from models.rotation import Rotation, RotationReissued
+from models.rules.bodies import EnterBody, FoundBody
+from models.rules.milestones import (
+    CancelMilestone,
+    EditMilestone,
+    EnterMilestone,
+    ImportMilestones,
+    RestoreMilestone,
+    StrikeMilestone,
+)
+from models.rules.offices import EditOffice, EndMandate, EnterMandate, EnterOffice
+from models.rules.programme import AddSitting, EditSitting
+from models.rules.rotations import BeginRotation, DescribeRotation, PublishRotation, SetTerm, SetTerms
+from models.sitting import Sitting, SittingId
+from models.terms import About
+from models.text import Text
+from server.acts import carry_out
+from server.chamber import Chamber
+from server.house import House
+from tests.models.rotations import FIRST, IRIGA, KAZAN, ROTATION, SECOND, SORIA, milestone, term
+from tests.record.acts import COUNCIL, asked, memory_is_the_record
+
+PRESIDENCY = BodyId("presidency")
+BODY = stream_of(PRESIDENCY)
+COUNCIL_DAY, RETREAT, BUREAU, FORUM = (
+    milestone("council", 1),
+    milestone("retreat", 2),
+    milestone("bureau", 6),
+    milestone("forum", 7),
+)
+LAST = term("last", "bureau", SORIA)
+HELD = Mandate(MandateId("iriga-1"), IRIGA, PersonId("ana"), Period(dated("2019")))
+
+
+@pytest_asyncio.fixture
+async def presiding(house: House) -> AsyncIterator[House]:
+    """An organisation with offices and milestones, and a body with a published rotation of three terms."""
+    written: list[tuple[StreamId, Command]] = [
+        (ORGANISATION, EnterBody(PRESIDENCY)),
+        (BODY, FoundBody(Charter(PRESIDENCY, Text("Presidency"), BodyKind.PRESIDENCY))),
+        *(
+            (ORGANISATION, EnterOffice(Office(known_as, Text(known_as))))
+            for known_as in (KAZAN, IRIGA, SORIA)
+        ),
+        (ORGANISATION, EnterMandate(HELD)),
+        (ORGANISATION, ImportMilestones((COUNCIL_DAY, RETREAT, BUREAU, FORUM))),
+        (BODY, BeginRotation(ROTATION, About(Text("Presidency"), ends=FORUM.id))),
+        (BODY, SetTerms(ROTATION, (), (FIRST, SECOND, LAST))),
+        (BODY, PublishRotation(ROTATION, 0)),
+    ]
+    await house.together([(stream, asked(command)) for stream, command in written])
+    return house
+
+
+async def press(house: House, stream: StreamId, command: Command) -> None:
+    await carry_out(house, await house.chamber(stream), asked(command))
+
+
+async def refused(house: House, stream: StreamId, command: Command) -> str:
+    with pytest.raises(Refusal) as refusal:
+        await press(house, stream, command)
+    return refusal.value.code
+
+
+async def rotation(house: House) -> Rotation:
+    return (await house.chamber(BODY)).body.rotations[ROTATION]
+
+
+async def reasons(house: House) -> Sequence[str]:
+    """Why it was issued anew, each time."""
+    entries = (await house.chamber(BODY)).entries
+    return [entry.event.reason.en for entry in entries if isinstance(entry.event, RotationReissued)]
+
+
+def moved(known: Milestone, **by: int) -> Milestone:
+    later = timedelta(**by)
+    assert known.dating.earliest
+    assert known.dating.latest
+    return replace(known, dating=Dating(known.dating.earliest + later, known.dating.latest + later))
+
+
+async def test_a_milestone_that_moves_gives_the_rotation_its_next_number(presiding: House) -> None:
+    await press(presiding, ORGANISATION, EditMilestone(BUREAU, moved(BUREAU, days=14)))
+    assert (await rotation(presiding)).version == 2
+    assert await reasons(presiding) == ["The dates of “Bureau” have changed."]
+    [reissued] = [e for e in (await presiding.chamber(BODY)).entries if isinstance(e.event, RotationReissued)]
+    assert isinstance(reissued.event, RotationReissued)
+    assert reissued.event.reason.fr != reissued.event.reason.en
+    for stream in (ORGANISATION, BODY):
+        await memory_is_the_record(await presiding.chamber(stream), presiding.database)
+
+
+async def test_one_at_which_nothing_begins_or_ends_changes_no_rotation(presiding: House) -> None:
+    other = milestone("other", 9)
+    await press(presiding, ORGANISATION, EnterMilestone(other))
+    await press(presiding, ORGANISATION, EditMilestone(other, moved(other, days=1)))
+    await press(presiding, ORGANISATION, EditMilestone(BUREAU, replace(BUREAU, place="Konya")))
+    assert (await rotation(presiding)).version == 1
+
+
+async def test_cancelling_merging_and_restoring_do_too(presiding: House) -> None:
+    await press(presiding, ORGANISATION, CancelMilestone(BUREAU.id, "no quorum", FORUM.id))
+    await press(presiding, ORGANISATION, RestoreMilestone(BUREAU.id))
+    await press(presiding, ORGANISATION, CancelMilestone(BUREAU.id, "no quorum"))
+    assert (await rotation(presiding)).version == 4
+    assert await reasons(presiding) == [
+        "“Bureau” is cancelled and merged into “Forum”.",
+        "“Bureau” takes place after all.",
+        "“Bureau” is cancelled.",
+    ]
+
+
+async def test_a_mandate_that_ends_within_a_term_and_an_office_that_is_renamed_do(presiding: House) -> None:
+    await press(presiding, ORGANISATION, EndMandate(HELD.id, on(date(2022, 4, 1)), Ending.LOST))
+    await press(
+        presiding,
+        ORGANISATION,
+        EditOffice(Office(SORIA, Text(SORIA)), Office(SORIA, Text("Mayor of Soria"))),
+    )
+    assert await reasons(presiding) == [
+        "The mandate of “mayor-of-iriga” ends.",
+        "The office “Mayor of Soria” is described anew.",
+    ]
+    assert (await rotation(presiding)).version == 3
+
+
+async def test_what_is_not_published_has_no_number_to_give(presiding: House) -> None:
+    other = replace(SECOND, begins=BUREAU.id)
+    await press(presiding, BODY, SetTerm(ROTATION, SECOND, other))
+    await press(presiding, ORGANISATION, EditMilestone(RETREAT, moved(RETREAT, days=1)))
+    assert (await rotation(presiding)).version == 2
+    assert (await rotation(presiding)).edited
+
+
+async def test_of_two_houses_the_second_reissues_what_the_first_has_published(
+    presiding: House, other_house: House
+) -> None:
+    await press(other_house, ORGANISATION, EditMilestone(BUREAU, moved(BUREAU, days=14)))
+    await press(presiding, ORGANISATION, EditMilestone(RETREAT, moved(RETREAT, days=1)))
+    known = await presiding.newest(BODY)
+    assert known.body.rotations[ROTATION].version == 3
+    await memory_is_the_record(known, presiding.database)
+
+
+# ------------------------------------------------------------------------------ a meeting of ours
+
+
+@pytest_asyncio.fixture
+async def tied(presiding: House, council: Chamber) -> House:
+    """The retreat is a meeting of ours that has two sittings."""
+    for number, day in ((1, 21), (2, 22)):
+        begins = datetime(2022, 2, day, 9, tzinfo=UTC)
+        sitting = Sitting(
+            SittingId(f"s{number}"),
+            Text(f"Sitting {number}"),
+            starts=begins,
+            ends=begins + timedelta(hours=3),
+        )
+        await press(presiding, council.stream, AddSitting(sitting))
+    await press(
+        presiding, ORGANISATION, EditMilestone(RETREAT, replace(RETREAT, meeting="council", place="Kazan"))
+    )
+    return presiding
+
+
+def known(house: Organisation, known_as: str = "retreat") -> Milestone:
+    return house.milestones[MilestoneId(known_as)]
+
+
+async def organisation(house: House) -> Organisation:
+    state = (await house.newest(ORGANISATION)).state
+    assert isinstance(state, Organisation)
+    return state
+
+
+async def test_a_milestone_that_is_a_meeting_has_its_days_and_sittings(tied: House) -> None:
+    retreat = known(await organisation(tied))
+    assert retreat.dating == Dating(date(2022, 2, 21), date(2022, 2, 22))
+    assert retreat.ends == datetime(2022, 2, 22, 12, tzinfo=UTC)
+    assert [sitting.id for sitting in retreat.sittings] == ["s1", "s2"]
+    assert (retreat.precision, retreat.zone) == (Precision.EXACT, "Europe/Madrid")
+    assert (await rotation(tied)).version == 2
+
+
+async def test_when_the_meeting_is_planned_anew_the_milestone_and_the_rotation_follow(tied: House) -> None:
+    retreat = known(await organisation(tied))
+    was = Sitting(
+        retreat.sittings[1].id,
+        retreat.sittings[1].title,
+        starts=retreat.sittings[1].starts,
+        ends=retreat.sittings[1].ends,
+    )
+    later = datetime(2022, 2, 23, 15, tzinfo=UTC)
+    now = replace(was, starts=later - timedelta(hours=1), ends=later)
+    await press(tied, COUNCIL, EditSitting(was.id, was, now))
+    assert known(await organisation(tied)).ends == later
+    assert (await rotation(tied)).version == 3
+    assert (await reasons(tied))[-1] == "The dates of “Retreat” have changed."
+    for stream in (ORGANISATION, BODY, COUNCIL):
+        await memory_is_the_record(await tied.chamber(stream), tied.database)
+
+
+async def test_one_sitting_can_be_the_milestone(tied: House) -> None:
+    retreat = known(await organisation(tied))
+    await press(tied, ORGANISATION, EditMilestone(retreat, replace(retreat, sitting=retreat.sittings[0].id)))
+    first = known(await organisation(tied))
+    assert (first.dating, first.ends) == (on(date(2022, 2, 21)), retreat.sittings[0].ends)
+    assert len(first.sittings) == 1
+
+
+async def test_a_meeting_that_is_not_there_is_no_milestone(presiding: House) -> None:
+    other = EditMilestone(BUREAU, replace(BUREAU, meeting="nowhere"))
+    assert await refused(presiding, ORGANISATION, other) == "unknown_meeting"
+    assert known(await organisation(presiding), "bureau") == BUREAU
+
+
+# --------------------------------------------------------------- what is named has to be there
+
+
+async def test_what_a_rotation_names_is_there(presiding: House) -> None:
+    about = About(Text("Presidency"), ends=FORUM.id)
+    nowhere = replace(about, ends=MilestoneId("nowhere"))
+    cases: Sequence[tuple[Command, str]] = [
+        (SetTerm(ROTATION, None, term("x", "nowhere", KAZAN)), "unknown_milestone"),
+        (
+            SetTerms(ROTATION, (FIRST, SECOND, LAST), (term("x", "council", PersonId("nobody")),)),  # type: ignore[arg-type]
+            "unknown_office",
+        ),
+        (DescribeRotation(ROTATION, about, nowhere), "unknown_milestone"),
+        (DescribeRotation(ROTATION, about, replace(about, over=("nowhere",))), "unknown_body"),
+    ]
+    for command, code in cases:
+        assert await refused(presiding, BODY, command) == code
+
+
+async def test_two_milestones_of_one_number_are_not_published(presiding: House) -> None:
+    beside = replace(milestone("beside", 5), sequence=BUREAU.sequence)
+    await press(presiding, ORGANISATION, EnterMilestone(beside))
+    await press(presiding, BODY, SetTerm(ROTATION, None, term("x", "beside", KAZAN)))
+    assert await refused(presiding, BODY, PublishRotation(ROTATION, 1)) == "sequence_taken"
+
+
+async def test_a_milestone_where_anything_begins_or_ends_is_not_struck(presiding: House) -> None:
+    for used in (BUREAU, FORUM):
+        assert await refused(presiding, ORGANISATION, StrikeMilestone(used.id)) == "milestone_in_use"
+    other = milestone("other", 9)
+    await press(presiding, ORGANISATION, EnterMilestone(other))
+    await press(presiding, ORGANISATION, StrikeMilestone(other.id))
+    assert other.id not in (await organisation(presiding)).milestones
