@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from models.agenda import ItemAdded, ItemOpened
-from models.attendance import Attendance
 from models.body import OrderPolicy
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind
-from models.list_of_speakers import OrderSet
 from models.meeting import Meeting, MeetingConvened, MeetingDrafted, MeetingOpened
-from models.order import order_at
+from models.planning.agenda import ItemAdded, ItemOpened
+from models.planning.item import AgendaItem, ItemId, Kind
 from models.procedure import Entry, Event
-from models.request import Request, RequestId, RequestKind, RequestMade, Speaker
+from models.speaking.attendance import Attendance
+from models.speaking.list_of_speakers import OrderSet
+from models.speaking.order import order_at
+from models.speaking.request import Request, RequestId, RequestKind, RequestMade, Speaker
 from models.text import Text
-from server.floor_views import floor_of
+from server.floor_pages.floor_views import floor_of
 from server.panels import environment
 
 ITEM = ItemId("1")

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from machine import SERVER_CORE, on_core
 
-from server import control
+from server.console import control
 
 MEETING = "world-council-2021"
 COMMAND = Path(sys.executable).parent / "hemicycle"

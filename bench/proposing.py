@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from rotations import rotation  # noqa: E402 - the room beside this one, found by its path
 
-from models.proposed import Effort, Proposed  # noqa: E402
+from models.presidency.proposed import Effort, Proposed  # noqa: E402
 from server.proposing.lines import Asked, Ended, Offer, Progress, line_of, written  # noqa: E402
 from server.proposing.search import PROGRAM  # noqa: E402
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from models.dating import Period, on
-from models.offices import OfficeId, SectionId
-from models.posts import Post
+from models.belonging.dating import Period, on
+from models.belonging.offices import OfficeId, SectionId
+from models.belonging.posts import Post
+from models.presidency.proposing import Candidate, Having, Problem, Slot, Stretch
+from models.presidency.terms import TermId
 from models.procedure import PersonId
-from models.proposing import Candidate, Having, Problem, Slot, Stretch
-from models.request import Gender
-from models.terms import TermId
+from models.speaking.request import Gender
 
 SECTIONS = [SectionId(f"section-{n}") for n in range(9)]
 GOALS = [f"goal-{n}" for n in range(1, 18)]

@@ -5,17 +5,17 @@ Source: DESIGN §1 and §5.7 (every number is delivered).
 
 from enum import StrEnum
 
-from models.granting import RoleGranted, RoleWithdrawn
-from models.help import HelpAnswered, HelpAsked, HelpEnded
-from models.membership import MemberEdited, MemberEntered
-from models.papers import Paper, PaperAttached, PaperWithdrawn
-from models.presided import PresidingChanged
+from models.belonging.granting import RoleGranted, RoleWithdrawn
+from models.belonging.membership import MemberEdited, MemberEntered
+from models.belonging.roles import Role
+from models.belonging.roster import ChairsChanged, PostsChanged, RosterTaken, SeatChanged, SeatVacated
+from models.planning.papers import Paper, PaperAttached, PaperWithdrawn
+from models.planning.proposal import ItemProposed, ProposalDeclined
+from models.presidency.presided import PresidingChanged
+from models.presidency.rotation import DraftDropped, RotationBegun, RotationDescribed, TermRemoved, TermSet
 from models.procedure import Actor, Event
-from models.proposal import ItemProposed, ProposalDeclined
-from models.request import GenderTold
-from models.roles import Role
-from models.roster import ChairsChanged, PostsChanged, RosterTaken, SeatChanged, SeatVacated
-from models.rotation import DraftDropped, RotationBegun, RotationDescribed, TermRemoved, TermSet
+from models.speaking.help import HelpAnswered, HelpAsked, HelpEnded
+from models.speaking.request import GenderTold
 
 
 class Audience(StrEnum):

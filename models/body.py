@@ -11,10 +11,10 @@ from enum import StrEnum
 from functools import reduce
 from typing import NewType
 
-from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
-from models.membership import Member, MemberEdited, MemberEntered, MemberId, MemberRemoved
-from models.offices import IDENTITY, SectionId
-from models.posts import (
+from models.belonging.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.belonging.membership import Member, MemberEdited, MemberEntered, MemberId, MemberRemoved
+from models.belonging.offices import IDENTITY, SectionId
+from models.belonging.posts import (
     Appointment,
     AppointmentEdited,
     AppointmentEnded,
@@ -23,9 +23,9 @@ from models.posts import (
     AppointmentStruck,
     Post,
 )
+from models.belonging.roles import Role
+from models.presidency.rotation import Rotations, rotations_after
 from models.procedure import Actor, Entry, Event, PersonId, StreamId, counted
-from models.roles import Role
-from models.rotation import Rotations, rotations_after
 from models.text import Text
 
 BodyId = NewType("BodyId", str)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from models.belonging.offices import IDENTITY
 from models.body import BodyId
-from models.offices import IDENTITY
-from models.sitting import Link
+from models.planning.sitting import Link
 from models.text import Text
 
 

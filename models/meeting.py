@@ -10,23 +10,23 @@ from enum import StrEnum
 from functools import cached_property, reduce
 from typing import Any
 
-from models.agenda import Agenda, ItemOpened
+from models.belonging.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.belonging.roles import Role
+from models.belonging.roster import Roster, roster_after
 from models.body import Rules
-from models.chairing import Chairing, chairings
 from models.convocation import Convocation
-from models.floor import Floor
-from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
-from models.help import HelpCalls, help_after
-from models.item import AgendaItem, ItemId
-from models.papers import Paper, papers_after
-from models.presided import Passing, passing
+from models.planning.agenda import Agenda, ItemOpened
+from models.planning.item import AgendaItem, ItemId
+from models.planning.papers import Paper, papers_after
+from models.planning.programme import settle
+from models.planning.proposal import Proposal, proposals_after
+from models.planning.sitting import Sitting, SittingId, Track, TrackId
+from models.presidency.chairing import Chairing, chairings
+from models.presidency.presided import Passing, passing
 from models.procedure import Actor, Entry, Event, PersonId
-from models.programme import settle
-from models.proposal import Proposal, proposals_after
-from models.roles import Role
-from models.roster import Roster, roster_after
 from models.screens import Screens
-from models.sitting import Sitting, SittingId, Track, TrackId
+from models.speaking.floor import Floor
+from models.speaking.help import HelpCalls, help_after
 
 
 class MeetingState(StrEnum):

@@ -9,10 +9,10 @@ from datetime import datetime
 from functools import reduce
 from hashlib import sha256
 
+from models.belonging.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
+from models.belonging.offices import Offices
 from models.body import BodyId
-from models.granting import Granted, RoleGranted, RoleWithdrawn, actor_of, granted_after
-from models.milestones import Milestones, milestones_after
-from models.offices import Offices
+from models.presidency.milestones import Milestones, milestones_after
 from models.procedure import Actor, Entry, Event, PersonId, StreamId
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
-from models.roles import Role
+from models.belonging.roles import Role
 from models.text import Text
 
 StreamId = NewType("StreamId", str)

@@ -12,32 +12,14 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from models import (
-    agenda,
-    body,
-    editing,
-    granting,
-    list_of_speakers,
-    meeting,
-    membership,
-    milestones,
-    motions,
-    offices,
-    organisation,
-    papers,
-    points,
-    posts,
-    presided,
-    proposal,
-    request,
-    roster,
-    rotation,
-    screens,
-    speech,
-)
-from models import help as help_desk
+from models import body, meeting, organisation, screens
+from models.belonging import granting, membership, offices, posts, roster
+from models.planning import agenda, editing, papers, proposal
+from models.presidency import milestones, presided, rotation
 from models.procedure import Command, Event
 from models.rules import permission
+from models.speaking import help as help_desk
+from models.speaking import list_of_speakers, motions, points, request, speech
 
 
 def wire_name(kind: type[Any]) -> str:

@@ -7,18 +7,18 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from models.belonging.consequences import Consequence, Effect, consequences
+from models.belonging.dating import Dating
+from models.belonging.offices import Ending, Mandate
+from models.belonging.roles import Role
 from models.body import Body, BodyId, Charter
-from models.consequences import Consequence, Effect, consequences
 from models.convocation import Convocation
-from models.dating import Dating
-from models.item import AgendaItem
 from models.meeting import Meeting
-from models.offices import Ending, Mandate
 from models.organisation import ORGANISATION, Organisation
-from models.particulars import particulars_of, with_particulars
+from models.planning.item import AgendaItem
+from models.planning.particulars import particulars_of, with_particulars
+from models.planning.proposal import Proposal, ProposalId
 from models.procedure import Command, CommandId, PersonId, Receipt, StreamId, Submission
-from models.proposal import Proposal, ProposalId
-from models.roles import Role
 from models.rules import grounds
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
@@ -30,11 +30,11 @@ from models.rules.proposals import DeferItem, ProposeItem
 from models.rules.roles import GrantRole, WithdrawRole
 from models.text import Text
 from models.wire import COMMANDS
-from server.called_bodies import named_by_body
 from server.chamber import Chamber
+from server.following.plan_acts import require_named
 from server.house import House, stream_of
-from server.plan_acts import require_named
-from server.sitting_chairs import chaired_by_office
+from server.setup_pages.called_bodies import named_by_body
+from server.setup_pages.sitting_chairs import chaired_by_office
 
 Part = tuple[StreamId, Command]
 

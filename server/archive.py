@@ -18,7 +18,7 @@ from models.tables import entries, metadata, pieces, streams
 from server import folder, schema
 from server.chamber import BEGINNINGS
 from server.database import Database
-from server.files import fault_in
+from server.paper_pages.files import fault_in
 from server.projections import row_of, rows
 from server.record import Tail, since, stream_ids
 from server.settings import Settings, url_of

@@ -12,7 +12,7 @@ from models.procedure import PersonId
 from models.rules.permission import may_follow
 from server import languages
 from server.house import House
-from server.moments import Moment, moment_of
+from server.meeting_pages.moments import Moment, moment_of
 from server.projections import rows
 
 

@@ -10,15 +10,16 @@ from typing import Any, NoReturn, TypeVar
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from models.belonging.roles import Role
 from models.body import BodyKind
 from models.procedure import Refusal
-from models.roles import Role
-from server import archive, control, folder, schema, serving
+from server import archive, folder, schema
 from server.app import Parts
-from server.control import perform
+from server.console import control, serving
+from server.console.control import perform
+from server.console.operator import PUBLIC, CannotDo
 from server.database import Database
 from server.languages import refusal_in_words
-from server.operator import PUBLIC, CannotDo
 from server.settings import BadSetting, Settings, read_settings
 from server.world import RealWorld
 

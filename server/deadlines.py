@@ -15,13 +15,13 @@ from hashlib import sha256
 import structlog
 
 from models.body import Body, BodyId, stream_of
-from models.due import Due, handover_due
-from models.next_change import next_change
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.due import Due, handover_due
+from models.presidency.next_change import next_change
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.terms import Switch
 from models.procedure import OPERATOR, CommandId, Refusal, StreamId, Submission
-from models.rotation import Handover, HandoverId, Rotation
 from models.rules.handing_over import HandOver
-from models.terms import Switch
 from server.acts import carry_out
 from server.chamber import Chamber
 from server.house import House

@@ -14,12 +14,12 @@ from starlette.requests import HTTPConnection
 
 from models.procedure import PersonId, StreamId
 from models.tables import codes, links, people, sign_ins, tokens
-from server.browsers import UNKNOWN, Browser
 from server.database import Database
-from server.digests import digest
-from server.links import Link, LinkState
+from server.doors.browsers import UNKNOWN, Browser
+from server.doors.digests import digest
+from server.doors.links import Link, LinkState
+from server.doors.sign_ins import SignIns
 from server.settings import Settings
-from server.sign_ins import SignIns
 from server.world import World
 
 LINK_LASTS = timedelta(days=7)

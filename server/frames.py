@@ -12,7 +12,7 @@ import msgspec
 
 from models import wire
 from models.procedure import Entry, Receipt
-from models.request import RequestId
+from models.speaking.request import RequestId
 
 TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
 WIDE, WIDER = 126, 1 << 16

@@ -14,13 +14,13 @@ from models.rules.following import is_followed
 from server.chamber import Chamber, Follow, Tell, answered, decide_and_keep
 from server.database import Database
 from server.draft import Answer
-from server.lapses import Lapses
+from server.following.lapses import Lapses
+from server.following.milestone_meetings import MilestoneMeetings
+from server.following.reissues import Reissues
+from server.following.rosters import Rosters, Wider
+from server.following.successions import Successions
 from server.metrics import STREAMS
-from server.milestone_meetings import MilestoneMeetings
 from server.record import Beside, since
-from server.reissues import Reissues
-from server.rosters import Rosters, Wider
-from server.successions import Successions
 from server.world import World
 
 __all__ = ["House", "stream_of"]

@@ -10,19 +10,19 @@ from datetime import datetime
 
 import structlog
 
-from models.granting import RoleGranted, RoleWithdrawn
-from models.help import answered
-from models.own_requests import told_anew
+from models.belonging.granting import RoleGranted, RoleWithdrawn
+from models.belonging.roster import moved
 from models.procedure import Command, PersonId
-from models.roster import moved
 from models.rules.permission import may_follow
+from models.speaking.help import answered
+from models.speaking.own_requests import told_anew
 from server import frames
 from server.chamber import Chamber
-from server.groups import ALLOWED, NO_PANELS, Group, Groups, Place, Render
-from server.lines import Lines
 from server.metrics import LATE, SOCKETS
-from server.passes import FAILED, Pass, Stint
-from server.watcher import Watcher
+from server.watching.groups import ALLOWED, NO_PANELS, Group, Groups, Place, Render
+from server.watching.lines import Lines
+from server.watching.passes import FAILED, Pass, Stint
+from server.watching.watcher import Watcher
 
 log = structlog.get_logger()
 

@@ -21,22 +21,22 @@ from models.rules.papers import AttachPaper
 from models.rules.permission import may_follow, permit_person
 from server import frames
 from server.acts import carry_out, kind_of_command
-from server.asking_views import requests_of
 from server.assets import Assets
 from server.chamber import Chamber
-from server.directory import Directory
 from server.doorkeeper import BadToken, Doorkeeper, Visitor, WrongOrigin
-from server.files import Files
-from server.groups import ALLOWED, Place, Render
-from server.help_views import own_calls
+from server.floor_pages.asking_views import requests_of
+from server.floor_pages.help_views import own_calls
 from server.house import House
 from server.hub import Hub
 from server.languages import preferred, refusal_in_words, words_of
-from server.lean import LeanWatcher
-from server.plain import PlainWatcher
-from server.seam import HAND_OVER
+from server.paper_pages.files import Files
+from server.persons.directory import Directory
 from server.shapes import command_of
-from server.watcher import Watcher
+from server.watching.groups import ALLOWED, Place, Render
+from server.watching.lean import LeanWatcher
+from server.watching.plain import PlainWatcher
+from server.watching.seam import HAND_OVER
+from server.watching.watcher import Watcher
 from server.world import World
 
 TOLD_OF_PRESENCE = ("chair", "desk")

@@ -18,20 +18,20 @@ from models.rules.permission import can, may_chair, may_follow
 from models.screens import WallLayout
 from models.text import LANGUAGES
 from server import frames
-from server.asking_views import asking_of
 from server.assets import Assets
 from server.calendar_list import meeting_lines
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, Visitor
+from server.floor_pages.asking_views import asking_of
+from server.floor_pages.help_views import needs_of
 from server.forms import form_command, own_path, zone_of
-from server.groups import ALLOWED, Place
-from server.help_views import needs_of
 from server.house import House
 from server.house_ways import house_ways
 from server.languages import NAMES, preferred, refusal_in_words, words_of
 from server.live import Live
 from server.panels import Panels
 from server.statuses import status_of
+from server.watching.groups import ALLOWED, Place
 from server.ways import ways
 from server.world import World
 

@@ -17,32 +17,32 @@ from markupsafe import Markup
 
 import web
 from models.audience import Audience
-from models.item import ItemId
 from models.meeting import Meeting
 from models.organisation import code_of
-from models.sitting import TrackId
-from server.advice_views import advice_views
+from models.planning.item import ItemId
+from models.planning.sitting import TrackId
 from server.assets import Assets
 from server.chamber import Chamber
-from server.checklist_views import checklist_view
-from server.coming_views import list_lines, list_sheet
-from server.desk_views import member_lines
-from server.directory import Directory
-from server.equity_views import shares_view
-from server.floor_views import floor_at
-from server.floor_words import floor_words
-from server.groups import NO_PANELS, GroupKey, Place
-from server.help_views import help_view
+from server.floor_pages.coming_views import list_lines, list_sheet
+from server.floor_pages.desk_views import member_lines
+from server.floor_pages.equity_views import shares_view
+from server.floor_pages.floor_views import floor_at
+from server.floor_pages.floor_words import floor_words
+from server.floor_pages.help_views import help_view
+from server.floor_pages.motion_views import motions_view
+from server.floor_pages.points_views import points_view
 from server.languages import NAMES, catalogue, words_of
-from server.motion_views import motions_view
-from server.organisation_words import choices
-from server.paper_views import papers_by_item
-from server.points_views import points_view
-from server.programme_views import programme_view
-from server.readiness import Readiness
-from server.setup_views import setup_view
-from server.views import MeetingView, Reader, looked_at, meeting_view
-from server.wall_views import board
+from server.meeting_pages.advice_views import advice_views
+from server.meeting_pages.programme_views import programme_view
+from server.meeting_pages.views import MeetingView, Reader, looked_at, meeting_view
+from server.meeting_pages.wall_views import board
+from server.organisation_pages.organisation_words import choices
+from server.paper_pages.paper_views import papers_by_item
+from server.persons.directory import Directory
+from server.setup_pages.checklist_views import checklist_view
+from server.setup_pages.readiness import Readiness
+from server.setup_pages.setup_views import setup_view
+from server.watching.groups import NO_PANELS, GroupKey, Place
 from server.world import World
 
 PAGES: Mapping[str, tuple[str, ...]] = {

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from models import tables, wire
 from models.convocation import Convocation
 from models.meeting import Meeting
+from models.planning.programme import starts_of_all
 from models.procedure import StreamId
-from models.programme import starts_of_all
 
 
 async def project(connection: AsyncConnection, stream: StreamId, state: object) -> None:

@@ -42,10 +42,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from models.planning.sitting import LinkKind
 from models.rules import grounds
-from models.sitting import LinkKind
 from models.wire import moment
-from server.fact_readings import FACTS, GATHERED, span
+from server.organisation_pages.fact_readings import FACTS, GATHERED, span
 
 IMPLIED: Mapping[str, str] = {"closing": "none", "until": "clock", "floor": "none", "at": "clock"}
 """The readings of names that say none."""

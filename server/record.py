@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import wire
+from models.belonging.roles import Role
 from models.procedure import CommandId, Entry, PersonId, Receipt, StreamId, Submission
-from models.roles import Role
 from models.tables import entries, streams, submissions
 from server.database import Database
 from server.projections import project

@@ -11,8 +11,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.retention import Keeping
-from server.mail_server import MailServer, a_mail_server, a_mailbox
-from server.senders import Network, a_number_of_proxies, networks
+from server.doors.senders import Network, a_number_of_proxies, networks
+from server.mailing.mail_server import MailServer, a_mail_server, a_mailbox
 
 T = TypeVar("T")
 

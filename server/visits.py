@@ -13,12 +13,12 @@ from models.procedure import Actor
 from models.rules.permission import may_follow
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper, Visitor
-from server.groups import Place
-from server.help_views import needs_of
+from server.floor_pages.help_views import needs_of
 from server.house import House
 from server.languages import words_of
 from server.pages import Pages, language_of
 from server.panels import Panels
+from server.watching.groups import Place
 from server.ways import ways
 
 LEADING = Place("")

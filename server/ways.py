@@ -1,9 +1,9 @@
 """The pages of a meeting, as the head of every page links to them."""
 
+from models.belonging.roles import Role
 from models.procedure import Actor
-from models.roles import Role
-from server.groups import ALLOWED
 from server.languages import words_of
+from server.watching.groups import ALLOWED
 
 
 def ways(slug: str, page: str, actor: Actor, language: str) -> tuple[tuple[str, str, bool], ...]:

@@ -6,20 +6,20 @@ from typing import Any
 
 from babel.support import Translations
 
+from models.belonging.membership import Category
+from models.belonging.offices import Ending
+from models.belonging.posts import Post
+from models.belonging.roles import Role
+from models.belonging.voting_right import VotingReason
 from models.body import BodyKind
 from models.convocation import Format
-from models.flags import Reason
-from models.item import Kind, Outcome, Purpose
 from models.meeting import MeetingState
-from models.membership import Category
-from models.milestones import Precision
-from models.motions import MotionKind
-from models.offices import Ending
-from models.posts import Post
-from models.roles import Role
+from models.planning.flags import Reason
+from models.planning.item import Kind, Outcome, Purpose
+from models.planning.sitting import LinkKind
+from models.presidency.milestones import Precision
 from models.screens import WallLayout
-from models.sitting import LinkKind
-from models.voting_right import VotingReason
+from models.speaking.motions import MotionKind
 
 HOUR, DAY = 60, 24 * 60  # minutes
 

@@ -93,7 +93,7 @@ class Launcher:
 
 def main() -> None:
     """The other side: fork on demand, and say how what was forked has ended."""
-    import server.serving  # noqa: PLC0415 - this side alone carries the product
+    import server.console.serving  # noqa: PLC0415 - this side alone carries the product
     from models.text import LANGUAGES  # noqa: PLC0415
     from server.cli import main as hemicycle  # noqa: PLC0415
     from server.languages import catalogue  # noqa: PLC0415

@@ -12,12 +12,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind, Purpose
 from models.organisation import ORGANISATION
+from models.planning.item import AgendaItem, ItemId, Kind, Purpose
+from models.planning.sitting import Contributor, Link, LinkKind, Sitting, SittingId, Track, TrackId
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, DraftMeeting
-from models.sitting import Contributor, Link, LinkKind, Sitting, SittingId, Track, TrackId
 from models.text import Text
 from server.app import Parts
 from server.settings import read_settings

@@ -15,8 +15,8 @@ from models.organisation import replay as replay_organisation
 from models.wire import from_wire
 from server import archive
 from server.database import Database
-from server.directory import Directory
-from server.meeting_json import meeting_json
+from server.persons.directory import Directory
+from server.programs.meeting_json import meeting_json
 from server.record import since
 from server.settings import read_settings
 from server.world import RealWorld

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 from jinja2 import Environment
 
-from models.item import Outcome
+from models.planning.item import Outcome
 from models.procedure import Actor, PersonId, Refusal
 from models.rules import grounds
 from models.rules.conduct import OpenMeeting

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from models.text import LANGUAGES
-from server import control
+from server.console import control
 from server.demo.world_council import SLUG
 from tests.provision_product import Product
 from tests.test_languages import sentences

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from models.papers import MEDIA, OTHER_MEDIA
-from server.media import disposition, file_name, media_of
+from models.planning.papers import MEDIA, OTHER_MEDIA
+from server.paper_pages.media import disposition, file_name, media_of
 
 ZIP, OLE = b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"
 BEGIN = {

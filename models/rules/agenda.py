@@ -7,13 +7,13 @@ Next concludes as *discussed* (a break as *ended*) unless an outcome was chosen;
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.agenda import Agenda, ItemConcluded, ItemOpened, ItemPutBack, ItemReopened
-from models.item import AgendaItem, ItemId, Kind, Outcome
 from models.meeting import Meeting, MeetingState
+from models.planning.agenda import Agenda, ItemConcluded, ItemOpened, ItemPutBack, ItemReopened
+from models.planning.item import AgendaItem, ItemId, Kind, Outcome
+from models.planning.sitting import TrackId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.preconditions import agenda_with, known_item
-from models.sitting import TrackId
 
 ITEM_ID = bounded(longest=80)
 WITHOUT_BEGINNING = frozenset({Outcome.DEFERRED, Outcome.WITHDRAWN})

@@ -6,30 +6,11 @@ Source: DOMAIN §2. Nobody joins a closed list by themselves; points of order pa
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.admission import Admission, admission, admits
-from models.allowance import rights_of_reply
-from models.attendance import PRESENT, Attendance
-from models.item import AgendaItem, ItemId
-from models.list_of_speakers import ListOfSpeakers
+from models.belonging.membership import MemberId
+from models.belonging.offices import IDENTITY
 from models.meeting import Meeting
-from models.membership import MemberId
-from models.offices import IDENTITY
+from models.planning.item import AgendaItem, ItemId
 from models.procedure import Command, Event, PersonId, Submission, bounded
-from models.request import (
-    ABOUT_A_SPEECH,
-    Gender,
-    GenderTold,
-    ReadinessTold,
-    Request,
-    RequestEdited,
-    RequestId,
-    RequestKind,
-    RequestMade,
-    RequestMoved,
-    RequestSkipped,
-    RequestWithdrawn,
-    Speaker,
-)
 from models.rules import grounds
 from models.rules.naming_speakers import oneself, somebody
 from models.rules.on_the_floor import (
@@ -45,6 +26,25 @@ from models.rules.on_the_floor import (
     waiting,
 )
 from models.rules.papers import require_language
+from models.speaking.admission import Admission, admission, admits
+from models.speaking.allowance import rights_of_reply
+from models.speaking.attendance import PRESENT, Attendance
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.request import (
+    ABOUT_A_SPEECH,
+    Gender,
+    GenderTold,
+    ReadinessTold,
+    Request,
+    RequestEdited,
+    RequestId,
+    RequestKind,
+    RequestMade,
+    RequestMoved,
+    RequestSkipped,
+    RequestWithdrawn,
+    Speaker,
+)
 from models.text import Text
 
 LANGUAGE, SUBJECT, OFFICE = bounded(longest=35), bounded(longest=300), bounded(longest=200)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from models.belonging.membership import Member, MemberEdited, MemberEntered, MemberId, MemberRemoved
+from models.belonging.offices import IDENTITY
+from models.belonging.posts import Appointment, AppointmentEdited, AppointmentId, AppointmentStruck
 from models.body import Body, BodyFounded, BodyId, Charter, CharterEdited, Rules, RulesSet, Share
-from models.membership import Member, MemberEdited, MemberEntered, MemberId, MemberRemoved
 from models.merge import merge
-from models.offices import IDENTITY
 from models.organisation import BodyEntered, Organisation
-from models.posts import Appointment, AppointmentEdited, AppointmentId, AppointmentStruck
 from models.procedure import Command, Event, Submission
 from models.rules import grounds
 from models.rules.posts import known_appointment, made, require_appointment

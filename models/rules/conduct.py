@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.agenda import ItemConcluded
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
 from models.convocation import Convocation
-from models.granting import RoleGranted
-from models.item import AgendaItem
 from models.meeting import (
     STANDING_STILL,
     ConvocationEdited,
@@ -26,13 +25,14 @@ from models.meeting import (
     MeetingSuspended,
 )
 from models.merge import merge
+from models.planning.agenda import ItemConcluded
+from models.planning.item import AgendaItem
+from models.planning.sitting import Sitting, Track
 from models.procedure import OPERATOR, Command, Event, Submission, bounded
-from models.roles import Role
 from models.rules import grounds
 from models.rules.agenda import require_open, to_conclude
 from models.rules.laying_out import laid_out, require_links
 from models.rules.preconditions import require_editable, require_no_conflict, require_title
-from models.sitting import Sitting, Track
 
 
 @dataclass(frozen=True)

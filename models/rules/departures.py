@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from models.belonging.offices import IDENTITY, OfficeId
 from models.body import Body
-from models.departures import Departure, Override, OverrideId
-from models.offices import IDENTITY, OfficeId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.rotation import OverrideEnded, OverrideMade, Rotation, RotationId
+from models.presidency.terms import Plan
 from models.procedure import Command, Event, Submission
-from models.rotation import OverrideEnded, OverrideMade, Rotation, RotationId
 from models.rules import grounds
 from models.rules.rotations import known_rotation, known_term, published_plan
-from models.terms import Plan
 
 NEEDED = {
     Departure.CEDED: ("office", "meeting", "item"),

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, repeat
 
-from models.agenda import Agenda, ItemAdded
-from models.editing import ItemEdited, ItemMoved, ItemRemoved, ItemRenumbered, ItemRestored
-from models.item import AgendaItem, ItemId, Outcome
 from models.meeting import Meeting, MeetingState
 from models.merge import Conflict, merge
-from models.particulars import Particulars, particulars_of, with_particulars
+from models.planning.agenda import Agenda, ItemAdded
+from models.planning.editing import ItemEdited, ItemMoved, ItemRemoved, ItemRenumbered, ItemRestored
+from models.planning.item import AgendaItem, ItemId, Outcome
+from models.planning.particulars import Particulars, particulars_of, with_particulars
+from models.planning.sitting import SittingId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.agenda import ConcludeItem, conclude_item
@@ -28,7 +29,6 @@ from models.rules.preconditions import (
     require_title,
     told,
 )
-from models.sitting import SittingId
 from models.text import Text
 
 ID = bounded(longest=80)

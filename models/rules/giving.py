@@ -7,20 +7,10 @@ or a point of order pauses it. A press carries the request seen on the floor, so
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.allowance import allowance
-from models.item import AgendaItem, ItemId
-from models.list_of_speakers import ListOfSpeakers
+from models.belonging.offices import IDENTITY
 from models.meeting import Meeting
-from models.offices import IDENTITY
+from models.planning.item import AgendaItem, ItemId
 from models.procedure import Command, Event, Submission
-from models.request import (
-    ABOUT_A_SPEECH,
-    INTERRUPTING,
-    Request,
-    RequestId,
-    RequestKind,
-    RequestSkipped,
-)
 from models.rules import grounds
 from models.rules.on_the_floor import (
     CONDUCTING,
@@ -33,7 +23,17 @@ from models.rules.on_the_floor import (
     require_vote_taken,
     waiting,
 )
-from models.speech import (
+from models.speaking.allowance import allowance
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.request import (
+    ABOUT_A_SPEECH,
+    INTERRUPTING,
+    Request,
+    RequestId,
+    RequestKind,
+    RequestSkipped,
+)
+from models.speaking.speech import (
     SpeakersBroughtBack,
     Speech,
     SpeechBegun,

@@ -6,16 +6,16 @@ Source: DOMAIN §3. A press carries whose turn it was when it was made: of two w
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.amended import amended
+from models.belonging.offices import IDENTITY
 from models.body import Body
-from models.milestones import REASON
-from models.offices import IDENTITY
+from models.presidency.amended import amended
+from models.presidency.milestones import REASON
+from models.presidency.rotation import HandedOver, Handover, HandoverId, HandoverUndone, Rotation, RotationId
+from models.presidency.terms import Plan, Switch, TermId
 from models.procedure import OPERATOR, Command, Event, Submission
-from models.rotation import HandedOver, Handover, HandoverId, HandoverUndone, Rotation, RotationId
 from models.rules import grounds
 from models.rules.milestones import require_reason
 from models.rules.rotations import known_rotation, known_term, published_plan
-from models.terms import Plan, Switch, TermId
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ Source: issue "The floor". Who needs help with what is sealed from all others.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.help import CallId, HelpAnswered, HelpAsked, HelpCall, HelpEnded, HelpNeed, calls_of
+from models.belonging.roles import Role
 from models.meeting import Meeting
 from models.procedure import Command, Event, Submission, bounded
-from models.roles import Role
 from models.rules import grounds
 from models.rules.preconditions import require_editable
+from models.speaking.help import CallId, HelpAnswered, HelpAsked, HelpCall, HelpEnded, HelpNeed, calls_of
 
 ID = bounded(longest=80)
 AT_THE_DESK = frozenset({Role.DESK, Role.SECRETARIAT})

@@ -6,13 +6,13 @@ Source: DOMAIN §2. Items are planned, stand right behind what they belong to, a
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from models.agenda import Agenda, ItemAdded, SittingAdded
-from models.item import AgendaItem, ItemId
 from models.meeting import Meeting, TrackAdded
+from models.planning.agenda import Agenda, ItemAdded, SittingAdded
+from models.planning.item import AgendaItem, ItemId
+from models.planning.sitting import Link, Sitting, SittingId, Track, TrackId
 from models.procedure import Event
 from models.rules import grounds
 from models.rules.preconditions import new_ids, require_title
-from models.sitting import Link, Sitting, SittingId, Track, TrackId
 
 WEB = ("https://", "http://")
 Rooms = dict[SittingId, TrackId | None]

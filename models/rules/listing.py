@@ -7,24 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.admission import Admission, admission
+from models.belonging.offices import IDENTITY
 from models.body import OrderPolicy
-from models.item import ItemId
-from models.limits import Limits
-from models.list_of_speakers import (
-    InscriptionSet,
-    LimitsSet,
-    ListClosed,
-    ListLimitedToReplies,
-    ListOpened,
-    ListState,
-    OrderSet,
-)
 from models.meeting import Meeting
 from models.merge import merge
-from models.offices import IDENTITY
+from models.planning.item import ItemId
 from models.procedure import Command, Event, Submission
-from models.request import RequestId, RequestsReordered
 from models.rules import grounds
 from models.rules.on_the_floor import current, in_order, joining, require_not_concluded
 from models.rules.preconditions import (
@@ -33,6 +21,18 @@ from models.rules.preconditions import (
     require_editable,
     require_no_conflict,
 )
+from models.speaking.admission import Admission, admission
+from models.speaking.limits import Limits
+from models.speaking.list_of_speakers import (
+    InscriptionSet,
+    LimitsSet,
+    ListClosed,
+    ListLimitedToReplies,
+    ListOpened,
+    ListState,
+    OrderSet,
+)
+from models.speaking.request import RequestId, RequestsReordered
 
 CLOSED = frozenset({Admission.CLOSED, Admission.EXHAUSTED})
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from models.attendance import Attendance
-from models.item import ItemId
+from models.belonging.offices import IDENTITY
 from models.meeting import Meeting
-from models.offices import IDENTITY
+from models.planning.item import ItemId
 from models.procedure import Command, Event, Submission
-from models.request import INTERRUPTING, PlaceGivenUp, Request, RequestId
 from models.rules import grounds
 from models.rules.on_the_floor import require_under_discussion, waiting
+from models.speaking.attendance import Attendance
+from models.speaking.request import INTERRUPTING, PlaceGivenUp, Request, RequestId
 
 
 @dataclass(frozen=True)

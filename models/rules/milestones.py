@@ -1,14 +1,16 @@
 """Milestones are entered, edited, cancelled, merged into others, restored, struck and imported.
 
-Source: DOMAIN §3. Whatever begins or ends at a milestone follows it in the same act (`server/reissues.py`).
+Source: DOMAIN §3. Whatever begins or ends at a milestone follows it in the same act (`server/following/reissues.py`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
+from models.belonging.offices import IDENTITY
 from models.merge import merge
-from models.milestones import (
+from models.organisation import Organisation
+from models.presidency.milestones import (
     REASON,
     Milestone,
     MilestoneCancelled,
@@ -21,8 +23,6 @@ from models.milestones import (
     Precision,
     milestones_after,
 )
-from models.offices import IDENTITY
-from models.organisation import Organisation
 from models.procedure import Command, Event, Submission
 from models.rules import grounds
 from models.rules.preconditions import require_no_conflict, require_title

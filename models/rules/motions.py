@@ -8,11 +8,24 @@ until somebody else gets it (`models.rules.silence`).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.allowance import limit_on_motion
-from models.item import ItemId
+from models.belonging.membership import MemberId
 from models.meeting import Meeting
-from models.membership import MemberId
-from models.motions import (
+from models.planning.item import ItemId
+from models.procedure import Command, Event, PersonId, Submission, bounded
+from models.rules import grounds
+from models.rules.agenda import require_open
+from models.rules.on_the_floor import (
+    HELPING,
+    helps,
+    require_under_discussion,
+    require_vote_taken,
+    speaks_for,
+)
+from models.rules.points import counted_hands
+from models.rules.preconditions import agenda_with
+from models.rules.speaking_for import member_for
+from models.speaking.allowance import limit_on_motion
+from models.speaking.motions import (
     Motion,
     MotionDecided,
     MotionId,
@@ -26,22 +39,9 @@ from models.motions import (
     most_speakers,
     pending,
 )
-from models.procedure import Command, Event, PersonId, Submission, bounded
-from models.request import Speaker
-from models.rules import grounds
-from models.rules.agenda import require_open
-from models.rules.on_the_floor import (
-    HELPING,
-    helps,
-    require_under_discussion,
-    require_vote_taken,
-    speaks_for,
-)
-from models.rules.points import counted_hands
-from models.rules.preconditions import agenda_with
-from models.rules.speaking_for import member_for
-from models.show_of_hands import HANDS, ShowOfHands
-from models.speech import SpeechPaused
+from models.speaking.request import Speaker
+from models.speaking.show_of_hands import HANDS, ShowOfHands
+from models.speaking.speech import SpeechPaused
 
 ID = bounded(longest=80)
 

@@ -3,13 +3,13 @@
 Source: DOMAIN §1. Speakers are kept as the meeting knew them when they asked: ids and offices, no natural names.
 """
 
+from models.belonging.membership import MemberId
+from models.belonging.roles import Role
+from models.belonging.roster import Placed, Seat
 from models.meeting import Meeting
-from models.membership import MemberId
 from models.procedure import PersonId
-from models.request import Speaker
-from models.roles import Role
-from models.roster import Placed, Seat
 from models.rules import grounds
+from models.speaking.request import Speaker
 from models.text import Text
 
 PRECEDENCE = (Role.CHAIR, Role.DELEGATE, Role.OBSERVER, Role.SECRETARIAT, Role.DESK, Role.INTERPRETER)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from models.agenda import Agenda
-from models.arrangement import canonical, levels
-from models.editing import ItemRenumbered
-from models.item import AgendaItem, ItemId, Kind
 from models.meeting import Meeting, MeetingState
 from models.merge import Conflict
+from models.planning.agenda import Agenda
+from models.planning.arrangement import canonical, levels
+from models.planning.editing import ItemRenumbered
+from models.planning.item import AgendaItem, ItemId, Kind
+from models.planning.sitting import TrackId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.preconditions import agenda_with, known_item, require_editable, require_no_conflict
-from models.sitting import TrackId
 
 ID = bounded(longest=80)
 NUMBER = bounded(longest=20)

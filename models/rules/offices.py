@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
 
-from models.dating import Dating
-from models.merge import merge
-from models.offices import (
+from models.belonging.dating import Dating
+from models.belonging.offices import (
     IDENTITY,
     Ending,
     Mandate,
@@ -25,6 +24,7 @@ from models.offices import (
     Section,
     SectionEntered,
 )
+from models.merge import merge
 from models.organisation import Organisation
 from models.procedure import Command, Event, Submission
 from models.rules import grounds

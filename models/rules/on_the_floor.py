@@ -5,20 +5,20 @@ Source: DOMAIN §2 and §7 ("different clients show different orders": the order
 
 from collections.abc import Iterator
 
-from models.agenda import Agenda
-from models.item import AgendaItem, ItemId
-from models.list_of_speakers import ListOfSpeakers
+from models.belonging.roles import Role
 from models.meeting import Meeting
-from models.order import order_at
-from models.planned import planned
-from models.points import PointState
+from models.planning.agenda import Agenda
+from models.planning.item import AgendaItem, ItemId
 from models.procedure import Event, PersonId, Submission
-from models.request import Request, RequestId, RequestMade, Speaker
-from models.roles import Role
 from models.rules import grounds
 from models.rules.agenda import require_convened, require_open
 from models.rules.preconditions import agenda_with, known_item
-from models.speech import Speech
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.order import order_at
+from models.speaking.planned import planned
+from models.speaking.points import PointState
+from models.speaking.request import Request, RequestId, RequestMade, Speaker
+from models.speaking.speech import Speech
 
 HELPING = frozenset({Role.CHAIR, Role.SECRETARIAT, Role.DESK})
 CONDUCTING = frozenset({Role.CHAIR, Role.SECRETARIAT})

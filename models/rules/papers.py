@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.item import ItemId
 from models.meeting import Meeting
-from models.papers import (
+from models.planning.item import ItemId
+from models.planning.papers import (
     MEDIA,
     MOST_BYTES,
     OTHER_MEDIA,

@@ -6,12 +6,12 @@ console may do all of it; the public may follow a public meeting and do nothing.
 
 from collections.abc import Mapping
 
+from models.belonging.roles import Role
 from models.body import Body
 from models.meeting import Meeting, MeetingState
 from models.organisation import Organisation
-from models.presided import named
+from models.presidency.presided import named
 from models.procedure import Actor, Command, PersonId
-from models.roles import Role
 from models.rules import (
     agenda,
     asking,

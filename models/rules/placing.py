@@ -6,16 +6,16 @@ Source: DOMAIN §2. Two people who move, and a chair who advances meanwhile, nev
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.agenda import Agenda, ItemAdded
-from models.arrangement import branch, placed
-from models.editing import ItemMoved, ItemRemoved
-from models.item import AgendaItem, ItemId, Kind
 from models.meeting import Meeting
+from models.planning.agenda import Agenda, ItemAdded
+from models.planning.arrangement import branch, placed
+from models.planning.editing import ItemMoved, ItemRemoved
+from models.planning.item import AgendaItem, ItemId, Kind
+from models.planning.sitting import SittingId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.numbering import follow_order, require_free
 from models.rules.preconditions import agenda_with, known_item, require_editable, told
-from models.sitting import SittingId
 from models.text import Text
 
 ID = bounded(longest=80)

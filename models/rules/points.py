@@ -7,11 +7,15 @@ by `resume_speech`. A ruling stands unless a majority of those voting is against
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models.item import ItemId
-from models.list_of_speakers import ListOfSpeakers
+from models.belonging.membership import MemberId
 from models.meeting import Meeting
-from models.membership import MemberId
-from models.points import (
+from models.planning.item import ItemId
+from models.procedure import Command, Event, Submission, bounded
+from models.rules import grounds
+from models.rules.agenda import require_open
+from models.rules.speaking_for import member_for
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.points import (
     AppealDecided,
     AppealWithdrawn,
     PointOfOrder,
@@ -19,13 +23,9 @@ from models.points import (
     PointState,
     RulingAppealed,
 )
-from models.procedure import Command, Event, Submission, bounded
-from models.request import RequestId
-from models.rules import grounds
-from models.rules.agenda import require_open
-from models.rules.speaking_for import member_for
-from models.show_of_hands import HANDS, ShowOfHands
-from models.speech import SpeechEnded, SpeechPaused
+from models.speaking.request import RequestId
+from models.speaking.show_of_hands import HANDS, ShowOfHands
+from models.speaking.speech import SpeechEnded, SpeechPaused
 from models.text import Text
 
 ID = bounded(longest=80)

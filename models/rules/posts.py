@@ -6,11 +6,9 @@ Source: DOMAIN §1 and §3.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.body import Body
-from models.dating import Dating
-from models.merge import merge
-from models.offices import IDENTITY, Ending
-from models.posts import (
+from models.belonging.dating import Dating
+from models.belonging.offices import IDENTITY, Ending
+from models.belonging.posts import (
     OF_A_MEMBER,
     Appointment,
     AppointmentEdited,
@@ -20,6 +18,8 @@ from models.posts import (
     AppointmentStruck,
     Post,
 )
+from models.body import Body
+from models.merge import merge
 from models.procedure import Command, Event, Submission
 from models.rules import grounds
 from models.rules.preconditions import require_no_conflict

@@ -9,16 +9,16 @@ from enum import Enum
 from functools import reduce
 from itertools import count
 
-from models.agenda import Agenda
+from models.belonging.dating import Period
 from models.body import Seats, Share
-from models.dating import Period
-from models.item import AgendaItem, ItemId
-from models.limits import TimeLimit
 from models.meeting import Meeting, MeetingState
 from models.merge import Conflict
+from models.planning.agenda import Agenda
+from models.planning.item import AgendaItem, ItemId
+from models.planning.sitting import Contributor, Link
 from models.procedure import Entry, Event, Fact, Submission
 from models.rules import grounds
-from models.sitting import Contributor, Link
+from models.speaking.limits import TimeLimit
 from models.text import Text
 
 YES, NO = Text("yes", "oui", "sí"), Text("no", "non", "no")

@@ -6,17 +6,17 @@ Source: DOMAIN §2 (sittings with their own chair, place, speakers and links; se
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.agenda import Agenda, ItemAdded, ItemConcluded, SittingAdded
-from models.editing import ItemRemoved, SittingEdited, SittingRemoved
-from models.item import AgendaItem, ItemId, Outcome
 from models.meeting import AgendaCleared, Meeting, MeetingState, TrackAdded, TrackEdited
 from models.merge import merge
+from models.planning.agenda import Agenda, ItemAdded, ItemConcluded, SittingAdded
+from models.planning.editing import ItemRemoved, SittingEdited, SittingRemoved
+from models.planning.item import AgendaItem, ItemId, Outcome
+from models.planning.sitting import Sitting, SittingId, Track, TrackId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.laying_out import laid_out, require_sound, track_of
 from models.rules.numbering import follow_order
 from models.rules.preconditions import new_ids, require_editable, require_no_conflict, require_title, told
-from models.sitting import Sitting, SittingId, Track, TrackId
 from models.text import Text
 
 ID = bounded(longest=80)

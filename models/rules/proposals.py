@@ -6,18 +6,18 @@ Source: DOMAIN §2. Each part is decided by its own meeting's rules; `defer_item
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from models.agenda import ItemAdded, ItemConcluded
-from models.editing import ItemDeferred
-from models.item import ItemId, Outcome
 from models.meeting import Meeting, MeetingState
-from models.particulars import particulars_of
+from models.planning.agenda import ItemAdded, ItemConcluded
+from models.planning.editing import ItemDeferred
+from models.planning.item import ItemId, Outcome
+from models.planning.particulars import particulars_of
+from models.planning.proposal import ItemProposed, Proposal, ProposalAccepted, ProposalDeclined, ProposalId
+from models.planning.sitting import SittingId
 from models.procedure import Command, Event, Submission, bounded
-from models.proposal import ItemProposed, Proposal, ProposalAccepted, ProposalDeclined, ProposalId
 from models.rules import grounds
 from models.rules.agenda import require_convened
 from models.rules.editing import AddItem, add_item
 from models.rules.preconditions import known_item, require_editable
-from models.sitting import SittingId
 
 ID = bounded(longest=80)
 PROPOSAL_ID = bounded(longest=200)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from models.granting import Granted, RoleGranted, RoleWithdrawn
+from models.belonging.granting import Granted, RoleGranted, RoleWithdrawn
+from models.belonging.roles import Role
 from models.procedure import Command, Event, PersonId, Submission, bounded
-from models.roles import Role
 from models.rules import grounds
 
 

@@ -1,7 +1,7 @@
 """How a meeting takes over its body when it is convened, and what has changed in it afterwards.
 
 Source: DESIGN §2.6. The rules of a meeting read its own record alone: the roster comes to it as a command, in the
-same act as whatever changed the body, made by the house (`server/rosters.py`).
+same act as whatever changed the body, made by the house (`server/following/rosters.py`).
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from models.meeting import Meeting, MeetingState
-from models.offices import Offices
-from models.presided import PresidingChanged
-from models.procedure import Command, Event, Submission
-from models.programme import planned_spans, sitting_spans
-from models.roster import (
+from models.belonging.offices import Offices
+from models.belonging.roster import (
     Chaired,
     ChairsChanged,
     PostsChanged,
@@ -26,10 +22,14 @@ from models.roster import (
     SeatVacated,
     by_member,
 )
+from models.belonging.seating import chairs_of
+from models.meeting import Meeting, MeetingState
+from models.planning.programme import planned_spans, sitting_spans
+from models.planning.sitting import Sitting
+from models.presidency.presided import PresidingChanged
+from models.procedure import Command, Event, Submission
 from models.rules import grounds
 from models.rules.preconditions import require_editable
-from models.seating import chairs_of
-from models.sitting import Sitting
 
 
 @dataclass(frozen=True)

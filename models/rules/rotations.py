@@ -2,7 +2,7 @@
 
 Source: DOMAIN §3. What counts is what is published; of two who write at the draft, each keeps what the other has
 not touched. The rules of a body see its own record alone: whether a milestone exists is asked in the act that brings
-a term to this door (`server/plan_acts.py`).
+a term to this door (`server/following/plan_acts.py`).
 """
 
 import re
@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from models.belonging.offices import IDENTITY
 from models.body import Body
 from models.merge import merge
-from models.milestones import REASON
-from models.offices import IDENTITY
-from models.procedure import Command, Event, Submission, counted
-from models.rotation import (
+from models.presidency.milestones import REASON
+from models.presidency.rotation import (
     DraftDropped,
     Rotation,
     RotationBegun,
@@ -27,10 +26,11 @@ from models.rotation import (
     TermRemoved,
     TermSet,
 )
+from models.presidency.terms import About, HandoverAt, Plan, RotationPurpose, Term, TermId
+from models.procedure import Command, Event, Submission, counted
 from models.rules import grounds
 from models.rules.milestones import require_reason
 from models.rules.preconditions import require_no_conflict, require_title
-from models.terms import About, HandoverAt, Plan, RotationPurpose, Term, TermId
 from models.text import Text
 
 ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

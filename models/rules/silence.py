@@ -8,11 +8,12 @@ procedural motion is short: it ends with all of this, and as soon as anybody els
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from models.floor import HEARD
-from models.item import ItemId
-from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting, MeetingState
-from models.motions import (
+from models.planning.item import ItemId
+from models.procedure import Entry, Event, Submission
+from models.speaking.floor import HEARD
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.motions import (
     MotionDecided,
     MotionId,
     MotionWithdrawn,
@@ -20,9 +21,8 @@ from models.motions import (
     SpeechOnMotionEnded,
     spoken_on,
 )
-from models.points import PointLeft, PointRuledOn, RulingAppealed
-from models.procedure import Entry, Event, Submission
-from models.speech import (
+from models.speaking.points import PointLeft, PointRuledOn, RulingAppealed
+from models.speaking.speech import (
     SpeakersBroughtBack,
     SpeechBegun,
     SpeechEnded,

@@ -1,7 +1,7 @@
 """For which member somebody appeals, moves or speaks: their own, or whichever chair, secretariat and desk name."""
 
+from models.belonging.membership import MemberId
 from models.meeting import Meeting
-from models.membership import MemberId
 from models.procedure import Submission
 from models.rules import grounds
 from models.rules.naming_speakers import oneself

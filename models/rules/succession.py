@@ -1,21 +1,21 @@
 """Handing the presidency over at a meeting, and taking that back.
 
 Source: DOMAIN §3. The handover itself stands in the record of the body that keeps the rotation; it comes there in the
-same act, and from there to every meeting it concerns (`server/handovers.py`, `server/rosters.py`).
+same act, and from there to every meeting it concerns (`server/handovers.py`, `server/following/rosters.py`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from models.belonging.offices import IDENTITY
 from models.meeting import Meeting, MeetingState
-from models.milestones import REASON
-from models.offices import IDENTITY
-from models.presided import Presided, PresidencyHandedOver, PresidencyTakenBack, named
+from models.presidency.milestones import REASON
+from models.presidency.presided import Presided, PresidencyHandedOver, PresidencyTakenBack, named
+from models.presidency.rotation import HandoverId, RotationId
+from models.presidency.terms import TermId
 from models.procedure import Command, Event, Submission
-from models.rotation import HandoverId, RotationId
 from models.rules import grounds
 from models.rules.preconditions import require_editable
-from models.terms import TermId
 
 
 @dataclass(frozen=True)

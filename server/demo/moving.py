@@ -7,7 +7,7 @@ becomes more exact than it was published. Everything with a date in the demonstr
 from dataclasses import dataclass
 from datetime import date
 
-from models.dating import UNKNOWN, Dating, Period, dated
+from models.belonging.dating import UNKNOWN, Dating, Period, dated
 from server.demo.world_council import PUBLISHED_DAY
 
 DAY, MONTH = 10, 7

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 
+from models.belonging.dating import Dating, Period
+from models.belonging.membership import Member, MemberId, MemberKind
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId, Section, SectionId
+from models.belonging.posts import Appointment, AppointmentId, Post
 from models.body import Body, BodyId, BodyKind, Charter
-from models.dating import Dating, Period
-from models.membership import Member, MemberId, MemberKind
-from models.offices import Mandate, MandateId, Office, OfficeId, Section, SectionId
 from models.organisation import Organisation
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import Command, PersonId
 from models.rules.bodies import ImportMembers
 from models.rules.conduct import DraftMeeting
@@ -26,7 +26,7 @@ from models.rules.offices import ImportOffices
 from models.text import Text
 from server.demo.moving import Moved
 from server.demo.world_council import CAST, address_of
-from server.sitting_chairs import chaired, office_called
+from server.setup_pages.sitting_chairs import chaired, office_called
 
 SECRETARY = "General Secretariat"
 

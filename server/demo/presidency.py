@@ -8,20 +8,20 @@ import csv
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from models.belonging.dating import Dating
 from models.body import Body, stream_of
-from models.dating import Dating
-from models.milestones import Milestone, MilestoneId, Precision
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import RotationId
+from models.presidency.terms import About, HandoverAt, Term, TermId
 from models.procedure import Command, StreamId
-from models.rotation import RotationId
 from models.rules.milestones import ImportMilestones
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerms
-from models.terms import About, HandoverAt, Term, TermId
 from models.text import Text
 from server.demo.moving import Moved
 from server.demo.organisation import EXECUTIVE_BUREAU, PRESIDENCY, WORLD_COUNCIL
 from server.demo.world_council import SLUG
-from server.sitting_chairs import office_called
+from server.setup_pages.sitting_chairs import office_called
 
 ROTATION = RotationId("governing-presidency")
 NAME = Text("Governing Presidency", "Présidence gouvernante", "Presidencia de Gobierno")

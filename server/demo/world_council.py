@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from models.belonging.roles import Role
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind, Purpose
-from models.roles import Role
+from models.planning.item import AgendaItem, ItemId, Kind, Purpose
+from models.planning.sitting import Contributor, Sitting, SittingId
 from models.rules.conduct import DraftMeeting
-from models.sitting import Contributor, Sitting, SittingId
 from models.text import Text
 
 SLUG = "world-council-2021"

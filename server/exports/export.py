@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from models.agenda import Agenda
-from models.sitting import Track
+from models.planning.agenda import Agenda
+from models.planning.sitting import Track
 from models.text import Text
 from server.exports.comma_separated import csv_of
 from server.exports.flat_list import tcq_of

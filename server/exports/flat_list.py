@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from models.item import AgendaItem
+from models.planning.item import AgendaItem
 from models.text import Text
 from server.imports.flat import outline
 from server.imports.plan import Drafted

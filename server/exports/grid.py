@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from models.item import Kind, Purpose
+from models.planning.item import Kind, Purpose
 from models.text import LANGUAGES
 from server.imports.columns import HEADINGS
 from server.imports.rows import COLUMNS, Row

@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
-from models.dating import Answer
-from models.membership import Member
-from models.offices import Office
-from models.posts import Appointment
+from models.belonging.dating import Answer
+from models.belonging.membership import Member
+from models.belonging.offices import Office
+from models.belonging.posts import Appointment
 from models.procedure import PersonId
 from server.exports.popolo_parts import (
     Thing,

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from models.belonging.dating import Dating, Period
+from models.belonging.membership import Member, MemberId
+from models.belonging.offices import Office, OfficeId
 from models.body import Body
-from models.dating import Dating, Period
-from models.membership import Member, MemberId
-from models.offices import Office, OfficeId
 from models.text import LANGUAGES, Text
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")

@@ -7,10 +7,10 @@ has had it.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from models.belonging.dating import Period
+from models.belonging.offices import Office, Offices
+from models.belonging.posts import LEADING, Appointment
 from models.body import Body
-from models.dating import Period
-from models.offices import Office, Offices
-from models.posts import LEADING, Appointment
 from models.procedure import PersonId
 from server.exports.popolo_parts import (
     body_id,

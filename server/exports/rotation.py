@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from models.belonging.offices import OfficeId, Offices
 from models.body import Body
-from models.milestones import Milestone, MilestoneId, Milestones, Precision, in_sequence
-from models.offices import OfficeId, Offices
-from models.rotation import Rotation
-from models.schedule import Boundary, schedule
-from models.terms import HandoverAt, Plan, Term
+from models.presidency.milestones import Milestone, MilestoneId, Milestones, Precision, in_sequence
+from models.presidency.rotation import Rotation
+from models.presidency.schedule import Boundary, schedule
+from models.presidency.terms import HandoverAt, Plan, Term
 from models.wire import to_wire
 from server.exports.popolo_parts import Thing, body_id, organization_of_body, post_id, post_of
 from server.imports.delimited import guarded

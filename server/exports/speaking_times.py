@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from server.equity_views import Breakdown
 from server.exports.comma_separated import DELIMITERS, OTHERWISE
+from server.floor_pages.equity_views import Breakdown
 from server.imports.delimited import guarded
 from server.languages import words_of
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from models import wire
-from models.item import AgendaItem
-from models.sitting import Contributor, Sitting
+from models.planning.item import AgendaItem
+from models.planning.sitting import Contributor, Sitting
 from models.text import Text
 from server.imports.plan import Drafted
 from server.imports.structured import FORMAT, VERSION

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.item import Kind
+from models.planning.item import Kind
 from server.imports import grounds
 from server.imports.clocks import Span
 from server.imports.contributors import Contributors

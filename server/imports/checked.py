@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from models.item import Kind, Purpose
+from models.planning.item import Kind, Purpose
+from models.planning.sitting import Link
 from models.procedure import Ground
-from models.sitting import Link
 from models.text import LANGUAGES, LONGEST_TEXT, Text
 from server.imports import grounds
 from server.imports.faults import Fault, quote, remark

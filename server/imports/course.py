@@ -1,7 +1,7 @@
 """How the plan of an agenda runs: when the next item is due, from what came before it.
 
-The same arithmetic as `models.programme`, an item at a time: a parent's minutes are the envelope its sub-items
-fill, the larger counts, and a start is never before its own fixed one.
+The same arithmetic as `models.planning.programme`, an item at a time: a parent's minutes are the envelope its
+sub-items fill, the larger counts, and a start is never before its own fixed one.
 """
 
 from dataclasses import dataclass

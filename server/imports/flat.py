@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.item import AgendaItem, ItemId
-from models.sitting import Contributor, Sitting, SittingId
+from models.planning.item import AgendaItem, ItemId
+from models.planning.sitting import Contributor, Sitting, SittingId
 from models.text import LANGUAGES, Text
 from server.imports.course import Course
 from server.imports.notation import Person, links_in_words, people_in_words, text_in_words

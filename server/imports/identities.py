@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from string import ascii_lowercase
 
-from models.item import ItemId, Kind
-from models.membership import MemberId
-from models.offices import OfficeId
-from models.posts import AppointmentId
-from models.sitting import SittingId, TrackId
+from models.belonging.membership import MemberId
+from models.belonging.offices import OfficeId
+from models.belonging.posts import AppointmentId
+from models.planning.item import ItemId, Kind
+from models.planning.sitting import SittingId, TrackId
 from server.imports.spelling import folded
 
 LONGEST = 60

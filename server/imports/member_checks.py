@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from models.dating import UNKNOWN, Dating, Period, dated
-from models.membership import Member
-from models.offices import SectionId
+from models.belonging.dating import UNKNOWN, Dating, Period, dated
+from models.belonging.membership import Member
+from models.belonging.offices import SectionId
 from models.procedure import Fact, Ground
 from models.text import LONGEST_TEXT
 from server.imports import grounds, member_grounds

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from models.belonging.dating import Dating
+from models.belonging.membership import Member
+from models.belonging.offices import Office, OfficeId, Offices, Section, SectionId
+from models.belonging.posts import Appointment, Post
 from models.body import Body
-from models.dating import Dating
-from models.membership import Member
-from models.offices import Office, OfficeId, Offices, Section, SectionId
-from models.posts import Appointment, Post
 from models.procedure import PersonId
 from models.text import LANGUAGES, Text
 from server.imports.member_rows import SEATS, MemberRow, Seat, tidied
@@ -22,7 +22,7 @@ from server.imports.member_vocabulary import (
     to_be_confirmed_in_words,
 )
 from server.imports.spelling import folded
-from server.people import Person
+from server.persons.people import Person
 
 POSTS: Mapping[Seat, Post] = {"delegate": Post.DELEGATE, "substitute": Post.SUBSTITUTE}
 SOME_DAY = "../.."

@@ -7,7 +7,7 @@ and accents make no difference. Nothing is kept of it: the plan is a command, tr
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from models.membership import Member, MemberId
+from models.belonging.membership import Member, MemberId
 from models.procedure import Refusal
 from models.rules.bodies import ImportMembers
 from models.text import LANGUAGES, Text

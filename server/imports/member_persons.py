@@ -6,8 +6,8 @@ A name that differs from the one an address belongs to is a fault: whoever it is
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.offices import Office, OfficeId
-from models.posts import Appointment, AppointmentId
+from models.belonging.offices import Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentId
 from models.procedure import Fact, Ground, PersonId
 from server.imports import member_grounds
 from server.imports.faults import Fault, quote, remark
@@ -15,7 +15,7 @@ from server.imports.member_checks import MemberSaid, SeatSaid
 from server.imports.member_lines import Known
 from server.imports.member_rows import Seat
 from server.imports.spelling import folded
-from server.people import Person
+from server.persons.people import Person
 
 
 @dataclass

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from models.membership import MemberId
-from models.offices import Office
+from models.belonging.membership import MemberId
+from models.belonging.offices import Office
 from models.procedure import OPERATOR, CommandId, PersonId, Submission
 from models.rules.bodies import ImportMembers
 from models.rules.decide import decide
 from server.imports.faults import Fault
 from server.imports.member_lines import Known
-from server.people import Person
+from server.persons.people import Person
 
 
 class Standing(StrEnum):

@@ -7,10 +7,10 @@ corrected. Source: DOMAIN §1 and §3.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.dating import Period
-from models.membership import MemberId
-from models.offices import Ending, Office, OfficeId
-from models.posts import Appointment, AppointmentId
+from models.belonging.dating import Period
+from models.belonging.membership import MemberId
+from models.belonging.offices import Ending, Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentId
 from models.procedure import PersonId
 from models.text import Text
 from server.imports import member_grounds

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from models.membership import Category, MemberKind
+from models.belonging.membership import Category, MemberKind
 from models.text import LANGUAGES
 from server.imports.spelling import folded
 from server.imports.vocabulary import ANSWERS, Word, said_in

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.sitting import Link, LinkKind
+from models.planning.sitting import Link, LinkKind
 from models.text import Text
 from server.imports.people import is_name, is_organisation
 

@@ -7,9 +7,9 @@ under its mandate, so a mandate of which no beginning is written began at the la
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.dating import UNKNOWN, Dating, Period, dated
-from models.offices import Office, OfficeId, Section, SectionId
-from models.posts import Post
+from models.belonging.dating import UNKNOWN, Dating, Period, dated
+from models.belonging.offices import Office, OfficeId, Section, SectionId
+from models.belonging.posts import Post
 from models.procedure import Ground
 from models.text import LONGEST_TEXT, Text
 from server.imports import grounds

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from models.offices import Office
+from models.belonging.offices import Office
 from models.procedure import Ground
 from models.rules.posts import ONE_AT_A_TIME
 from server.imports import grounds

@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from models.body import Body
-from models.dating import Period
-from models.offices import (
+from models.belonging.dating import Period
+from models.belonging.offices import (
     Mandate,
     MandateEntered,
     MandateId,
@@ -19,7 +18,8 @@ from models.offices import (
     Section,
     SectionId,
 )
-from models.posts import Appointment, AppointmentId, Post
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.body import Body
 from models.procedure import Ground, PersonId
 from models.rules.posts import ONE_AT_A_TIME
 from models.text import Text

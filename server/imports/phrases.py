@@ -6,7 +6,7 @@ Session 2: Peaceful Futures 11:55 am · Report of the Committee<tab>For adoption
 import re
 from dataclasses import dataclass
 
-from models.item import Purpose
+from models.planning.item import Purpose
 from server.imports.clocks import Span, spans_in
 from server.imports.spelling import folded, tidy
 from server.imports.vocabulary import PURPOSE_SAID, purpose_said

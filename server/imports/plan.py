@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from models.item import AgendaItem, ItemId
-from models.sitting import Contributor, Sitting, SittingId, Track, TrackId
+from models.planning.item import AgendaItem, ItemId
+from models.planning.sitting import Contributor, Sitting, SittingId, Track, TrackId
 from models.text import Text
 from server.imports import grounds
 from server.imports.checked import Checker, ItemEntry, SittingEntry

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from models.milestones import Milestone, MilestoneId
-from models.offices import Offices
-from models.rotation import Handover
-from models.terms import About, HandoverAt, Switch, Term
+from models.belonging.offices import Offices
+from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.rotation import Handover
+from models.presidency.terms import About, HandoverAt, Switch, Term
 from models.wire import from_wire
 from server.imports import grounds
 from server.imports.delimited import grid_of

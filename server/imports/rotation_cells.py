@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.dating import Dating, dated
-from models.milestones import Milestone, MilestoneId
-from models.offices import OfficeId, Offices
+from models.belonging.dating import Dating, dated
+from models.belonging.offices import OfficeId, Offices
+from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.rotation import Handover
+from models.presidency.terms import HandoverAt, Switch, Term
 from models.procedure import Ground
-from models.rotation import Handover
 from models.rules.rotations import MOST_HOLDERS
-from models.terms import HandoverAt, Switch, Term
 from models.text import LANGUAGES
 from server.imports import grounds
 from server.imports.faults import Fault, quote, remark

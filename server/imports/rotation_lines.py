@@ -3,12 +3,12 @@
 from enum import StrEnum
 from typing import TypeVar
 
-from models.dating import Dating
-from models.milestones import REASON, Milestone, MilestoneId, Precision
+from models.belonging.dating import Dating
+from models.planning.sitting import SittingId
+from models.presidency.milestones import REASON, Milestone, MilestoneId, Precision
+from models.presidency.terms import HandoverAt, Switch, Term, TermId
 from models.procedure import Ground
 from models.rules.milestones import precision_fits
-from models.sitting import SittingId
-from models.terms import HandoverAt, Switch, Term, TermId
 from models.text import LONGEST_TEXT, Text
 from server.imports import grounds
 from server.imports.faults import quote

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from models.dating import Dating
-from models.milestones import Milestone, MilestoneId, Precision
-from models.rotation import Handover, HandoverId
-from models.terms import Switch, Term, TermId
+from models.belonging.dating import Dating
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import Handover, HandoverId
+from models.presidency.terms import Switch, Term, TermId
 from models.text import Text
 from server.imports import grounds
 from server.imports.days import MONTHS

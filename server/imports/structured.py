@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from models import wire
-from models.item import AgendaItem
-from models.sitting import Sitting, Track
+from models.planning.item import AgendaItem
+from models.planning.sitting import Sitting, Track
 from models.text import Text
 from server.imports import grounds, tcq
 from server.imports.faults import Unreadable, quote

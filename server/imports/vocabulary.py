@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from models.convocation import Format
-from models.item import Kind, Purpose
+from models.planning.item import Kind, Purpose
 from models.text import LANGUAGES, Text
 from server.imports.rows import ITEM, NO, SITTING, YES
 from server.imports.spelling import folded

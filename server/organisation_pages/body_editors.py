@@ -5,10 +5,10 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from models import wire
+from models.belonging.dating import Period
+from models.belonging.membership import Member, MemberId
+from models.belonging.posts import OF_A_MEMBER, Appointment, AppointmentId, Post
 from models.body import Charter, Rules
-from models.dating import Period
-from models.membership import Member, MemberId
-from models.posts import OF_A_MEMBER, Appointment, AppointmentId, Post
 from models.procedure import PersonId
 from models.text import Text
 from server.languages import words_of
@@ -21,14 +21,14 @@ from server.organisation_pages.fields import (
     rule_fields,
     seat_fields,
 )
+from server.organisation_pages.organisation_words import choices, organisation_words
 from server.organisation_pages.post_lines import PostLines
 from server.organisation_pages.rule_lines import RuleWords
 from server.organisation_pages.written import written_office, written_person
-from server.organisation_words import choices, organisation_words
-from server.people import Person
+from server.persons.people import Person
 from server.rotation_pages.rotation_words import rotation_words
-from server.setup_editors import Editor
-from server.setup_forms import text_fields
+from server.setup_pages.setup_editors import Editor
+from server.setup_pages.setup_forms import text_fields
 
 NO_ONE = AppointmentId("")
 

@@ -10,14 +10,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from models.belonging.roles import Role
 from models.body import BodyId
 from models.organisation import ORGANISATION
 from models.procedure import PersonId
-from models.roles import Role
 from models.rules.calendar import EnterMeeting
 from models.rules.permission import can
 from server.calendar_list import meeting_lines
-from server.dating_words import day_in_words
 from server.house_ways import body_ways, house_ways
 from server.languages import words_of
 from server.organisation_pages.body_editors import BodyEditors
@@ -28,12 +27,13 @@ from server.organisation_pages.body_views import (
     seat_lines,
     sections_of_members,
 )
+from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.keeping_pages import KeepingPages, Known, body_name
 from server.organisation_pages.member_lines import NOWHERE, MemberLines, asked_in
 from server.organisation_pages.post_lines import PostLines
 from server.organisation_pages.rule_lines import rule_lines
-from server.setup_editors import Editor
+from server.setup_pages.setup_editors import Editor
 
 
 class BodyPages(KeepingPages):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from models.belonging.posts import Post
+from models.belonging.seats import seats_taken
 from models.body import Body
-from models.posts import Post
-from models.seats import seats_taken
 from server.calendar_list import MeetingLine
 from server.languages import words_of
 from server.organisation_pages.desk import Desk

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.belonging.offices import Offices
 from models.body import Body
-from models.offices import Offices
 from models.organisation import Organisation
 from models.procedure import Actor, StreamId
 from models.rules.permission import may_set_up

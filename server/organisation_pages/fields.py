@@ -1,12 +1,12 @@
 """The fields of the forms of bodies and offices by name, filled with what is; `readings` reads them back."""
 
+from models.belonging.membership import Member
+from models.belonging.offices import Ending, Mandate, Office, Section
+from models.belonging.posts import Appointment
 from models.body import Charter, Rules
-from models.membership import Member
-from models.offices import Ending, Mandate, Office, Section
-from models.posts import Appointment
-from server.fact_readings import written_dating
+from server.organisation_pages.fact_readings import written_dating
 from server.organisation_pages.rule_lines import share_in_words
-from server.setup_forms import Fields, span, text_fields
+from server.setup_pages.setup_forms import Fields, span, text_fields
 
 
 def member_fields(under: str, of: Member) -> Fields:

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from starlette.datastructures import FormData
 
 from models import wire
+from models.belonging.dating import Dating
+from models.belonging.posts import Post
 from models.body import BodyId
-from models.dating import Dating
 from models.organisation import Organisation
-from models.posts import Post
 from models.procedure import Command, CommandId, PersonId, Refusal, Submission
 from models.rules import grounds
 from models.rules.bodies import EnterMember, FoundBody
@@ -28,7 +28,7 @@ from server.live import Live
 from server.organisation_pages.desk import Desk
 from server.organisation_pages.fresh import Fresh
 from server.organisation_pages.written import office_of, person_of, seen_at
-from server.people import People
+from server.persons.people import People
 from server.readings import read_fields
 from server.shapes import command_of
 from server.world import World

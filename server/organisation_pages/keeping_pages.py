@@ -18,7 +18,6 @@ from models.procedure import PersonId, Refusal
 from models.rules import grounds
 from server import frames
 from server.chamber import Chamber
-from server.directory import Directory
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.languages import refusal_in_words, words_of
@@ -28,9 +27,10 @@ from server.organisation_pages.member_lines import asked_in
 from server.organisation_pages.written import written_office, written_person
 from server.pages import Pages, language_of
 from server.panels import Panels
-from server.people import People, Person
-from server.setup_editors import Editor
-from server.setup_pages import contested
+from server.persons.directory import Directory
+from server.persons.people import People, Person
+from server.setup_pages.setup_editors import Editor
+from server.setup_pages.setup_pages import contested
 from server.statuses import status_of
 from server.world import World
 

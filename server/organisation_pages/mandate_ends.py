@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.belonging.consequences import Effect
+from models.belonging.dating import UNKNOWN, Answer, Dating, dated, on
+from models.belonging.holders import Why, incumbency
+from models.belonging.offices import Ending, Mandate, MandateEnded, Offices
+from models.belonging.posts import Appointment, AppointmentId
 from models.body import Body, stream_of
-from models.consequences import Effect
-from models.dating import UNKNOWN, Answer, Dating, dated, on
-from models.holders import Why, incumbency
-from models.offices import Ending, Mandate, MandateEnded, Offices
-from models.posts import Appointment, AppointmentId
 from models.procedure import StreamId
 from server.acts import consequences_in_bodies
-from server.dating_words import dating_in_words
 from server.house import House
 from server.languages import words_of
-from server.offices_views import Register, post_words
+from server.organisation_pages.dating_words import dating_in_words
 from server.organisation_pages.desk import Desk
+from server.organisation_pages.offices_views import Register, post_words
 from server.organisation_pages.post_lines import Name
 from server.rotation_pages.foreseen import Foreseen, foreseen
 

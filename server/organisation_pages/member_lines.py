@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from models.belonging.membership import Category, Member, MemberId
+from models.belonging.offices import Offices, SectionId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.seating import begun
+from models.belonging.voting_right import voting_right
 from models.body import Body
-from models.membership import Category, Member, MemberId
-from models.offices import Offices, SectionId
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import PersonId
-from models.seating import begun
-from models.voting_right import voting_right
 from server.languages import words_of
+from server.organisation_pages.organisation_words import organisation_words
 from server.organisation_pages.post_lines import PostLine, PostLines
-from server.organisation_words import organisation_words
 
 LACKS = ("delegate", "address", "section", "fees")
 NOWHERE = "-"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.dating import Answer
-from models.offices import Mandate, Office, OfficeId, Offices
-from server.dating_words import period_in_words
+from models.belonging.dating import Answer
+from models.belonging.offices import Mandate, Office, OfficeId, Offices
 from server.languages import words_of
+from server.organisation_pages.dating_words import period_in_words
 from server.organisation_pages.member_lines import plain, section_name
 from server.organisation_pages.post_lines import Name
 

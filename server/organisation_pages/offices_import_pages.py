@@ -11,16 +11,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from models.procedure import CommandId, Refusal
-from server.dating_words import period_in_words
 from server.edge import TooMuch
-from server.import_source import brought
+from server.import_pages.import_source import brought
 from server.imports.encodings import text_in
 from server.imports.faults import MEGABYTE, Fault, Unreadable
 from server.imports.offices import OfficeRow, OfficesRead, read_offices
 from server.imports.offices_known import OfficesToEnter
 from server.languages import refusal_in_words, words_of
-from server.offices_import import OfficesImport
+from server.organisation_pages.dating_words import period_in_words
 from server.organisation_pages.desk import Desk
+from server.organisation_pages.offices_import import OfficesImport
 from server.organisation_pages.organisation_pages import HOME, OrganisationPages
 
 MOST = 1

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from models import wire
+from models.belonging.dating import Period
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId, Section, SectionId
 from models.body import BodyId, BodyKind, Charter
-from models.dating import Period
-from models.offices import Mandate, MandateId, Office, OfficeId, Section, SectionId
 from models.procedure import PersonId
 from models.text import Text
 from server.languages import words_of
@@ -20,10 +20,10 @@ from server.organisation_pages.fields import (
 )
 from server.organisation_pages.mandate_ends import Ends
 from server.organisation_pages.office_lines import OfficeLines
+from server.organisation_pages.organisation_words import choices
 from server.organisation_pages.written import written_office, written_person
-from server.organisation_words import choices
-from server.people import Person
-from server.setup_editors import Editor, zones
+from server.persons.people import Person
+from server.setup_pages.setup_editors import Editor, zones
 
 
 class OrganisationEditors:

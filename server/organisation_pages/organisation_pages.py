@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.offices import MandateId
+from models.belonging.offices import MandateId
 from models.organisation import ORGANISATION
 from server.house_ways import house_ways
 from server.languages import words_of
@@ -20,7 +20,7 @@ from server.organisation_pages.mandate_ends import Ends, end_asked, ends
 from server.organisation_pages.member_lines import asked_in
 from server.organisation_pages.office_lines import OfficeLines
 from server.organisation_pages.organisation_editors import OrganisationEditors
-from server.setup_editors import Editor
+from server.setup_pages.setup_editors import Editor
 
 HOME = "/organisation/setup"
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.belonging.dating import Answer
+from models.belonging.offices import Offices
+from models.belonging.posts import OF_A_MEMBER, Appointment, Post
 from models.body import Body
-from models.dating import Answer
-from models.offices import Offices
-from models.posts import OF_A_MEMBER, Appointment, Post
 from models.procedure import PersonId
-from server.dating_words import period_in_words
 from server.languages import words_of
+from server.organisation_pages.dating_words import period_in_words
 
 Name = Callable[[PersonId | None], str]
 ORDER = tuple(Post)

@@ -6,8 +6,8 @@ from typing import Any
 
 from models.body import Body, Rules, Share
 from server.languages import named, words_of
-from server.organisation_words import organisation_words
-from server.setup_forms import span
+from server.organisation_pages.organisation_words import organisation_words
+from server.setup_pages.setup_forms import span
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from models.offices import Office, OfficeId, Offices
+from models.belonging.offices import Office, OfficeId, Offices
 from models.procedure import PersonId
 from models.rules import grounds
 from models.text import LANGUAGES
-from server.people import People, Person
+from server.persons.people import People, Person
 
 WRITTEN = re.compile(r"([^<>@]*?)\s*(?:<?\s*\b([^<>\s]+@[^<>\s]+)\s*>?)?")
 LONGEST_NAME, LONGEST_ADDRESS = 200, 320

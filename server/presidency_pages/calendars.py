@@ -13,17 +13,17 @@ from starlette.responses import Response
 
 from models.body import Body, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.published_terms import PublishedEvent, TermsPublication, published_terms
+from models.presidency.rotation import RotationId
 from models.procedure import StreamId
-from models.published_terms import PublishedEvent, TermsPublication, published_terms
-from models.rotation import RotationId
 from models.text import Text
-from server.feeds import CALENDAR
+from server.calendars.feeds import CALENDAR
+from server.calendars.marked import mark_of, marked
+from server.calendars.vcalendar import on_one_line
 from server.house import House
 from server.languages import words_of
-from server.marked import mark_of, marked
 from server.pages import language_of
 from server.presidency_pages.vterms import TermFeed
-from server.vcalendar import on_one_line
 
 Shown = Callable[[Body, PublishedEvent], bool]
 

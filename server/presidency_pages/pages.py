@@ -7,18 +7,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.offices import OfficeId
-from models.terms import RotationPurpose
-from server.dating_words import day_in_words
-from server.directory import Directory
+from models.belonging.offices import OfficeId
+from models.presidency.terms import RotationPurpose
+from server.calendars.marked import mark_of, marked
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.house_ways import house_ways
 from server.languages import clock
-from server.marked import mark_of, marked
-from server.milestone_words import short_day
+from server.organisation_pages.dating_words import day_in_words
 from server.pages import Pages, language_of
-from server.pdf import CannotSet, Typesetter
+from server.persons.directory import Directory
+from server.presidency.milestone_words import short_day
 from server.presidency_pages.holders import turns_of
 from server.presidency_pages.printed import printed_rotation
 from server.presidency_pages.register import Kept, PresidencyRegister, registered
@@ -34,6 +33,7 @@ from server.presidency_pages.views import (
     term_lines,
 )
 from server.presidency_pages.zooms import axis_of, zooms_of
+from server.printing.pdf import CannotSet, Typesetter
 from server.world import World
 
 ROTATION = "rotation"

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.belonging.dating import Answer
+from models.belonging.offices import OfficeId
+from models.belonging.posts import Post
 from models.body import Body, BodyId
-from models.checked import Check
-from models.dating import Answer
-from models.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
-from models.posts import Post
-from models.presiding import Presiding, presiding
+from models.presidency.checked import Check
+from models.presidency.presiding import Presiding, presiding
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.rotation_checks import checks
+from models.presidency.schedule import Scheduled, schedule
+from models.presidency.terms import Plan, RotationPurpose
 from models.procedure import Actor, PersonId
-from models.rotation import Rotation, RotationId
-from models.rotation_checks import checks
 from models.rules.permission import may_set_up
-from models.schedule import Scheduled, schedule
-from models.terms import Plan, RotationPurpose
 from server.house import House, stream_of
 
 Name = Callable[[PersonId | None], str]

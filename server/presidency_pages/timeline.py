@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from models.dating import Period
-from models.offices import OfficeId, Offices
-from models.schedule import Boundary, Scheduled
-from models.terms import TermId
+from models.belonging.dating import Period
+from models.belonging.offices import OfficeId, Offices
+from models.presidency.schedule import Boundary, Scheduled
+from models.presidency.terms import TermId
 from server.presidency_pages.axis import Axis
 
 ROW, TOP, FOOT = 74, 44, 30

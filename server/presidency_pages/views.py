@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.milestones import Milestone
-from models.offices import OfficeId
-from models.presiding import Presiding, coming
-from models.rotation_checks import sound
-from models.schedule import Boundary, Scheduled
-from models.terms import HandoverAt, TermId
+from models.belonging.offices import OfficeId
+from models.presidency.milestones import Milestone
+from models.presidency.presiding import Presiding, coming
+from models.presidency.rotation_checks import sound
+from models.presidency.schedule import Boundary, Scheduled
+from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
-from server.check_words import all_is_well, check_in_words
 from server.languages import catalogue, words_of
-from server.milestone_words import days_in_words
-from server.offices_views import Words, words
+from server.organisation_pages.offices_views import Words, words
+from server.presidency.check_words import all_is_well, check_in_words
+from server.presidency.milestone_words import days_in_words
+from server.presidency.presiding_words import why
 from server.presidency_pages.register import Kept, PresidencyRegister
-from server.presiding_words import why
 
 
 @dataclass(frozen=True)

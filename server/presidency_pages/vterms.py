@@ -9,12 +9,12 @@ from datetime import UTC
 
 from icalendar import Event
 
+from models.presidency.published_terms import PublishedEvent
 from models.procedure import StreamId
-from models.published_terms import PublishedEvent
 from models.text import Text
+from server.calendars.vcalendar import Escaped, empty_calendar, on_one_line
 from server.languages import words_of
-from server.printable import printable
-from server.vcalendar import Escaped, empty_calendar, on_one_line
+from server.printing.printable import printable
 
 
 @dataclass(frozen=True)

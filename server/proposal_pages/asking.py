@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.posts import Post
-from models.proposing import Problem, Wish
+from models.belonging.posts import Post
+from models.presidency.proposing import Problem, Wish
 from server.languages import words_of
 from server.proposal_pages.cards import meaning
 from server.proposal_pages.form import RULES, Written

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models.demands import Demand
-from models.offices import OfficeId, SectionId
+from models.belonging.offices import OfficeId, SectionId
 from models.organisation import Organisation
-from models.proposed import Audit, Doubt, Proposed
-from models.proposing import Assignment, Problem, Rule, Slot, Weight, Wish
-from models.terms import Term, TermId
-from models.wishes import Cost
+from models.presidency.demands import Demand
+from models.presidency.proposed import Audit, Doubt, Proposed
+from models.presidency.proposing import Assignment, Problem, Rule, Slot, Weight, Wish
+from models.presidency.terms import Term, TermId
+from models.presidency.wishes import Cost
 from server.languages import words_of
-from server.named_turns import Named
+from server.presidency.named_turns import Named
 from server.proposal_pages.under_way import Search
 from server.proposing.words import Called, proposing_words
 

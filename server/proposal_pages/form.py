@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from starlette.datastructures import FormData
 
-from models.offices import OfficeId
-from models.posts import Post
-from models.proposed import Effort
-from models.proposing import USUAL_RULES, Rule, Stretch, Weight, Weights, Wish
-from models.rotation_problem import Wanted
-from models.terms import Term
+from models.belonging.offices import OfficeId
+from models.belonging.posts import Post
+from models.presidency.proposed import Effort
+from models.presidency.proposing import USUAL_RULES, Rule, Stretch, Weight, Weights, Wish
+from models.presidency.rotation_problem import Wanted
+from models.presidency.terms import Term
 
 LONGEST = 80
 MOST_AWAY = 60

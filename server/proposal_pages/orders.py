@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from models.offices import OfficeId, Offices
-from models.proposed import Audit, audit
-from models.proposing import Assignment, Problem
-from models.turns_in_order import turns_in_order
+from models.belonging.offices import OfficeId, Offices
+from models.presidency.proposed import Audit, audit
+from models.presidency.proposing import Assignment, Problem
+from models.presidency.turns_in_order import turns_in_order
 
 
 class Alphabet(StrEnum):

@@ -12,27 +12,27 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models import wire
-from models.offices import OfficeId
+from models.belonging.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
-from models.procedure import CommandId, Refusal
-from models.proposing import Problem
-from models.rotation import Rotation, RotationId
-from models.rotation_problem import (
+from models.presidency.proposing import Problem
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.rotation_problem import (
     Kept,
     posts_of_offices,
     rotation_problem,
     terms_as_proposed,
     usual_posts,
 )
+from models.presidency.schedule import sequence_of
+from models.procedure import CommandId, Refusal
 from models.rules.rotations import SetTerms
-from models.schedule import sequence_of
 from server import frames
 from server.house import House
 from server.languages import refusal_in_words, words_of
 from server.live import Live
-from server.member_visits import BodyVisit, BodyVisits
-from server.named_turns import Named
+from server.member_pages.member_visits import BodyVisit, BodyVisits
 from server.panels import Panels
+from server.presidency.named_turns import Named
 from server.proposal_pages.asking import asking
 from server.proposal_pages.cards import Cards
 from server.proposal_pages.form import Unread, Written, blank, written

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import structlog
 
 from models.body import BodyId
+from models.presidency.proposed import Audit, Proposed
+from models.presidency.proposing import Assignment, Problem
+from models.presidency.rotation import RotationId
+from models.presidency.terms import Term
 from models.procedure import PersonId
-from models.proposed import Audit, Proposed
-from models.proposing import Assignment, Problem
-from models.rotation import RotationId
-from models.terms import Term
 from server.proposal_pages.form import Written
 from server.proposing.lines import Asked, Collision, Ended, Line, Offer, Progress, Waiting
 from server.proposing.search import CannotSearch, Searches, WhyNot

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from models.proposing import Wish
+from models.presidency.proposing import Wish
 from server.languages import catalogue
 from server.proposal_pages.form import Fault
 from server.proposal_pages.orders import Alphabet

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL
 
-from models.demands import Demand, demands
-from models.proposing import Problem, Rule
+from models.presidency.demands import Demand, demands
+from models.presidency.proposing import Problem, Rule
 from server.proposing.lines import Collision
 from server.proposing.model import Model
 from server.proposing.solver import Budget

@@ -5,11 +5,11 @@ from enum import StrEnum
 
 import msgspec
 
-from models.demands import Demand
-from models.offices import OfficeId
-from models.proposed import Effort, Proposed
-from models.proposing import Problem
-from models.terms import TermId
+from models.belonging.offices import OfficeId
+from models.presidency.demands import Demand
+from models.presidency.proposed import Effort, Proposed
+from models.presidency.proposing import Problem
+from models.presidency.terms import TermId
 
 MOST_PROPOSALS = 6
 

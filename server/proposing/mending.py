@@ -6,11 +6,11 @@ Late acceptance (Burke and Bykov, 2017): a change is taken unless it is dearer t
 
 import random
 
-from models.demands import allowed, barred
-from models.offices import OfficeId, SectionId
-from models.proposing import Assignment, Problem, Rule, Wish, candidates, same_person
-from models.request import Gender
-from models.wishes import Share, points_a_unit, share_of_days, share_of_turns, sharing
+from models.belonging.offices import OfficeId, SectionId
+from models.presidency.demands import allowed, barred
+from models.presidency.proposing import Assignment, Problem, Rule, Wish, candidates, same_person
+from models.presidency.wishes import Share, points_a_unit, share_of_days, share_of_turns, sharing
+from models.speaking.request import Gender
 
 MEMORY = 60
 """How many tries ago."""

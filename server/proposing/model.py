@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from ortools.sat.python.cp_model import Constraint, CpModel, IntVar
 
-from models.demands import BARRING, Demand, allowed, barred, demands
-from models.offices import OfficeId
-from models.proposing import (
+from models.belonging.offices import OfficeId
+from models.presidency.demands import BARRING, Demand, allowed, barred, demands
+from models.presidency.proposing import (
     Assignment,
     Candidate,
     Problem,
@@ -18,7 +18,7 @@ from models.proposing import (
     same_person,
     slots,
 )
-from models.terms import TermId
+from models.presidency.terms import TermId
 
 
 class Model:

@@ -1,12 +1,12 @@
-"""What the wishes cost, as CP-SAT sees it: the same as `models.wishes` says of any plan, in the same units."""
+"""What the wishes cost, as CP-SAT sees it: as `models.presidency.wishes` says of any plan, in the same units."""
 
 from collections.abc import Callable, Mapping
 
 from ortools.sat.python.cp_model import IntVar, LinearExpr
 
-from models.proposing import Rule, Slot, Wish, candidates
-from models.request import Gender
-from models.wishes import Share, points_a_unit, share_of_days, share_of_turns, sharing
+from models.presidency.proposing import Rule, Slot, Wish, candidates
+from models.presidency.wishes import Share, points_a_unit, share_of_days, share_of_turns, sharing
+from models.speaking.request import Gender
 from server.proposing.model import Model
 
 Amount = LinearExpr | int

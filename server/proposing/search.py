@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 import structlog
 
-from models.proposing import Problem
+from models.presidency.proposing import Problem
 from server.proposing.lines import Asked, Line, Waiting, line_of, written
 
 PROGRAM = (sys.executable, "-P", "-m", "server.proposing")

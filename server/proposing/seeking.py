@@ -5,9 +5,9 @@ from math import ceil
 
 from ortools.sat.python.cp_model import INFEASIBLE, CpSolver, CpSolverSolutionCallback
 
-from models.proposed import Proposed, gap, proposed
-from models.proposing import Assignment, Problem, Wish
-from models.wishes import costs, points_a_unit
+from models.presidency.proposed import Proposed, gap, proposed
+from models.presidency.proposing import Assignment, Problem, Wish
+from models.presidency.wishes import costs, points_a_unit
 from server.proposing.collisions import collision
 from server.proposing.lines import MOST_PROPOSALS, Asked, Ended, Line, Offer, Outcome, Progress
 from server.proposing.mending import mended

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python.cp_model import CpSolver
 
-from models.proposed import Effort
+from models.presidency.proposed import Effort
 
 STEPS = {Effort.QUICK: 1.0, Effort.ORDINARY: 6.0, Effort.THOROUGH: 20.0}
 """How long the best plan is searched for, in CP-SAT's deterministic time: work done, not seconds."""

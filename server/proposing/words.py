@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from babel.lists import format_list
 
-from models.demands import Demand
-from models.offices import OfficeId, SectionId
-from models.proposed import Doubt, Effort, Proposed, Unchecked
-from models.proposing import Rule, Weight, Wish
-from models.request import Gender
-from models.terms import TermId
-from models.wishes import Cost, Detail
+from models.belonging.offices import OfficeId, SectionId
+from models.presidency.demands import Demand
+from models.presidency.proposed import Doubt, Effort, Proposed, Unchecked
+from models.presidency.proposing import Rule, Weight, Wish
+from models.presidency.terms import TermId
+from models.presidency.wishes import Cost, Detail
+from models.speaking.request import Gender
 from server.languages import catalogue
 from server.proposing.lines import Outcome
 from server.proposing.search import WhyNot

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.body import Body
-from models.checked import Check, Field
 from models.organisation import Organisation
-from models.rotation import Rotation
-from models.rotation_checks import checks, sound
-from models.terms import Plan, Term, TermId
-from server.check_words import all_is_well, check_in_words
+from models.presidency.checked import Check, Field
+from models.presidency.rotation import Rotation
+from models.presidency.rotation_checks import checks, sound
+from models.presidency.terms import Plan, Term, TermId
+from server.presidency.check_words import all_is_well, check_in_words
 
 UNSAVED = TermId("(unsaved)")
 """Under which id a new term is checked before it has one."""

@@ -1,6 +1,6 @@
 """What an act would do to published rotations, shown before it is applied: terms before and after, whom it concerns.
 
-Source: DOMAIN §3. It is worked out as the act itself does it (`server/reissues.py`), on drafts that nobody keeps.
+Source: DOMAIN §3. It is worked out as the act itself does it (`reissues.py`), on drafts that nobody keeps.
 """
 
 from collections.abc import Iterable
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
-from models.plan_changes import Change, Known, calendars, changes
+from models.presidency.plan_changes import Change, Known, calendars, changes
+from models.presidency.rotation import Rotation
 from models.procedure import Refusal, StreamId, Submission
-from models.rotation import Rotation
 from server.draft import Draft
+from server.following.milestone_meetings import MilestoneMeetings
+from server.following.plan_news import span_in_words
+from server.following.rosters import Wider, the
 from server.house import House, stream_of
-from server.milestone_meetings import MilestoneMeetings
-from server.named_turns import Named
-from server.plan_news import span_in_words
-from server.rosters import Wider, the
+from server.presidency.named_turns import Named
 from server.world import World
 
 

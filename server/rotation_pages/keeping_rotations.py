@@ -2,13 +2,13 @@
 
 from starlette.routing import Route
 
-from server.directory import Directory
 from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.organisation_pages.form_door import FormDoor
 from server.pages import Pages
 from server.panels import Panels
-from server.people import People
+from server.persons.directory import Directory
+from server.persons.people import People
 from server.rotation_pages.milestone_pages import MilestonePages
 from server.rotation_pages.rotation_import_pages import RotationImportPages
 from server.rotation_pages.rotation_pages import RotationPages

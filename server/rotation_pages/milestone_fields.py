@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from models.meeting import Meeting
-from models.milestones import Milestone, Milestones, in_sequence
 from models.organisation import Organisation
+from models.presidency.milestones import Milestone, Milestones, in_sequence
 from server.house import House
-from server.milestone_words import days_in_words
-from server.setup_forms import Fields, text_fields
+from server.presidency.milestone_words import days_in_words
+from server.setup_pages.setup_forms import Fields, text_fields
 
 Choices = tuple[tuple[str, str], ...]
 

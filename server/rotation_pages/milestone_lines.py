@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.body import Body
-from models.milestones import Milestone, MilestoneId, in_sequence
 from models.organisation import Organisation
+from models.presidency.milestones import Milestone, MilestoneId, in_sequence
 from server.languages import words_of
-from server.milestone_words import days_in_words
+from server.presidency.milestone_words import days_in_words
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from models import wire
-from models.dating import UNKNOWN
-from models.milestones import Milestone, MilestoneId, Precision
+from models.belonging.dating import UNKNOWN
 from models.organisation import ORGANISATION
+from models.presidency.milestones import Milestone, MilestoneId, Precision
 from models.procedure import CommandId, Refusal, Submission
 from models.text import Text
 from server import frames
@@ -24,7 +24,7 @@ from server.languages import words_of
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
-from server.organisation_words import choices
+from server.organisation_pages.organisation_words import choices
 from server.rotation_pages.foreseen import Foreseen, foreseen, organisation_after
 from server.rotation_pages.milestone_fields import (
     meeting_choices,
@@ -33,7 +33,7 @@ from server.rotation_pages.milestone_fields import (
     sittings_of,
 )
 from server.rotation_pages.milestone_lines import milestone_lines
-from server.setup_editors import Editor, zones
+from server.setup_pages.setup_editors import Editor, zones
 
 HOME = "/organisation/milestones"
 MOVING = {"edit_milestone", "cancel_milestone", "restore_milestone"}

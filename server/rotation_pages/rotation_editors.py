@@ -5,24 +5,24 @@ from datetime import datetime
 from typing import Any
 
 from models import wire
-from models.departures import Departure, Override, OverrideId
-from models.milestones import MilestoneId
-from models.offices import OfficeId
-from models.rotation import Handover, HandoverId, Rotation
-from models.schedule import schedule, sequence_of
-from models.switches import in_force
-from models.terms import Switch, Term, TermId
+from models.belonging.offices import OfficeId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import MilestoneId
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.schedule import schedule, sequence_of
+from models.presidency.switches import in_force
+from models.presidency.terms import Switch, Term, TermId
 from server.languages import words_of
-from server.named_turns import Named
 from server.organisation_pages.desk import Desk
-from server.organisation_words import choices
+from server.organisation_pages.organisation_words import choices
+from server.presidency.named_turns import Named
 from server.rotation_pages.draft_checks import DraftChecks
 from server.rotation_pages.foreseen import Foreseen
 from server.rotation_pages.milestone_fields import Choices, milestone_choices
 from server.rotation_pages.rotation_fields import about_fields, override_fields, term_fields, written_instant
 from server.rotation_pages.rotation_words import rotation_words
-from server.setup_editors import Editor
-from server.setup_forms import text_fields
+from server.setup_pages.setup_editors import Editor
+from server.setup_pages.setup_forms import text_fields
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from models.departures import Override
-from models.terms import About, Term
-from server.setup_forms import Fields, text_fields
+from models.presidency.departures import Override
+from models.presidency.terms import About, Term
+from server.setup_pages.setup_forms import Fields, text_fields
 
 HOLDERS = ("1", "2")
 """A term has one or two; their fields make one list."""

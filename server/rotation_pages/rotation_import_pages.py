@@ -10,23 +10,23 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from models.milestones import Milestone, MilestoneId
 from models.organisation import ORGANISATION
+from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.rotation import Rotation
 from models.procedure import Command, CommandId, Refusal, StreamId, Submission
-from models.rotation import Rotation
 from models.rules.milestones import ImportMilestones
 from models.rules.permission import permit
 from models.rules.rotations import DescribeRotation, SetTerms
 from server.acts import submitted
 from server.edge import TooMuch
-from server.import_source import brought
+from server.import_pages.import_source import brought
 from server.imports.encodings import text_in
 from server.imports.faults import MEGABYTE, Unreadable
 from server.imports.rotation import Read, read_rotation
 from server.languages import refusal_in_words, words_of
-from server.milestone_words import days_in_words
-from server.named_turns import Named
 from server.organisation_pages.desk import Desk
+from server.presidency.milestone_words import days_in_words
+from server.presidency.named_turns import Named
 from server.rotation_pages.foreseen import Foreseen, foreseen, organisation_after
 from server.rotation_pages.rotation_pages import RotationPages, rotation_at
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.departures import Departure, Override
-from models.rotation import Rotation
-from models.terms import TermId
+from models.presidency.departures import Departure, Override
+from models.presidency.rotation import Rotation
+from models.presidency.terms import TermId
 from server.languages import clock, day_in_words, words_of
-from server.named_turns import Named
 from server.organisation_pages.desk import Desk
+from server.presidency.named_turns import Named
 from server.rotation_pages.rotation_words import rotation_words
 
 

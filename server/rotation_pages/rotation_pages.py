@@ -12,21 +12,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from models.body import BodyId
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.schedule import schedule
+from models.presidency.switches import in_force
+from models.presidency.terms import Plan
 from models.procedure import Refusal
-from models.rotation import Rotation, RotationId
 from models.rules.rotations import DescribeRotation, SetTerm
-from models.schedule import schedule
-from models.switches import in_force
-from models.terms import Plan
 from server import frames
-from server.dating_words import day_in_words
 from server.exports.rotation import csv_of_rotation, json_of_rotation
 from server.house_ways import body_ways
 from server.languages import words_of
-from server.milestone_words import short_day
+from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
+from server.presidency.milestone_words import short_day
 from server.presidency_pages.register import Kept, PresidencyRegister
 from server.presidency_pages.timeline import instants, timeline
 from server.presidency_pages.views import milestones_said, term_lines
@@ -36,7 +36,7 @@ from server.rotation_pages.foreseen import foreseen_of
 from server.rotation_pages.milestone_fields import Choices, meeting_choices
 from server.rotation_pages.rotation_editors import Offered, RotationEditors
 from server.rotation_pages.rotation_lines import handover_lines, override_lines
-from server.setup_editors import Editor
+from server.setup_pages.setup_editors import Editor
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 

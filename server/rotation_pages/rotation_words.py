@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from models.departures import Departure
-from models.terms import HandoverAt, RotationPurpose, Switch
+from models.presidency.departures import Departure
+from models.presidency.terms import HandoverAt, RotationPurpose, Switch
 from server.languages import catalogue
 
 

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple, Self
 
 from playwright.async_api import Locator, Page, expect
 
-from models.item import AgendaItem
 from models.meeting import Meeting, replay
+from models.planning.item import AgendaItem
 from models.procedure import Entry
 from models.wire import event_from_wire
-from server import control
+from server.console import control
 from tests.browser.people import DESKTOP, House, live
 from tests.live.clients import SLUG, Caller, token
 

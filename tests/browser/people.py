@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from playwright.async_api import Locator, Page, expect
 
-from server import control
+from server.console import control
 from server.demo.world_council import SLUG, world_council
 from tests.live.clients import Caller
 from tests.provision_browser import Visitors

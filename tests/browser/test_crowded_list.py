@@ -4,8 +4,8 @@ from random import Random
 
 from playwright.async_api import Page, expect
 
-from models.request import RequestId
-from server.queue_views import lengths_in_short, order_in_short
+from models.speaking.request import RequestId
+from server.floor_pages.queue_views import lengths_in_short, order_in_short
 from tests.browser.people import Room
 from tests.browser.test_floor import _lists_as_they_were, a_debate, asking, limited
 from tests.browser.test_list_of_speakers import row_act

@@ -11,9 +11,9 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Page
 
-from models.expected import Expected, behind, to_the_minute
-from models.forecast import Forecast, forecast
-from models.programme import planned_starts
+from models.planning.expected import Expected, behind, to_the_minute
+from models.planning.forecast import Forecast, forecast
+from models.planning.programme import planned_starts
 from server.languages import words_of
 from tests.models.programmes import MADRID, a_case
 from tests.provision_product import Product

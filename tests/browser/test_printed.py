@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest_asyncio
 from playwright.async_api import Page
 
-from models.item import ItemId, Kind, Purpose
-from models.sitting import Contributor, Link, LinkKind
+from models.planning.item import ItemId, Kind, Purpose
+from models.planning.sitting import Contributor, Link, LinkKind
 from models.text import Text
 from tests.browser.audit import DESK, LANGUAGES, PHONE, SCHEMES, axe_at, dress
 from tests.live.drafted import SLUG, convocation, drafted_in, item, sitting

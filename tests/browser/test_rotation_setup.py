@@ -14,8 +14,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
+from models.belonging.offices import Office, OfficeId
 from models.body import BodyKind, Charter, stream_of
-from models.offices import Office, OfficeId
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, CommandId, Submission
 from models.rules.bodies import EnterBody, FoundBody

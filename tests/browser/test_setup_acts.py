@@ -6,7 +6,7 @@ Source: issue "The agenda" (editing, announcements), DOMAIN §2.
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from models.item import Outcome
+from models.planning.item import Outcome
 from tests.browser.desk import at_a_draft, desk, edit, field, line, recorded, save, written
 from tests.browser.people import House, live
 from tests.live.clients import Caller, Follower, token

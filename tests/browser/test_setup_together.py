@@ -6,7 +6,7 @@ Source: issue "The agenda" ("Two secretaries edit the same item in two browsers:
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from models.sitting import Contributor
+from models.planning.sitting import Contributor
 from tests.browser.desk import Desks, desk, edit, field, line, order, recorded, save, written
 from tests.browser.people import House
 from tests.provision_browser import Visitors

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.async_api import Page
 
-from server import control
+from server.console import control
 from tests.browser.people import live
 from tests.live.clients import Caller
 from tests.meetings import MADRID, convened, executive_bureau, retreat

@@ -1,13 +1,13 @@
 """The console's hands on a database that no server has open."""
 
+from server.console.operator import Operator
 from server.database import Database
-from server.directory import Directory
 from server.doorkeeper import Doorkeeper
+from server.doors.limits import Limits
+from server.doors.passwords import Passwords
 from server.house import House
-from server.limits import Limits
-from server.operator import Operator
-from server.passwords import Passwords
-from server.people import People
+from server.persons.directory import Directory
+from server.persons.people import People
 from server.settings import read_settings
 from server.world import RealWorld
 

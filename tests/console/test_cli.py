@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server import control
+from server.console import control
 from tests.console.conftest import Console
 from tests.provision import free_port
 from tests.provision_product import HEMICYCLE, Product, end_of_hemicycle, program_environment

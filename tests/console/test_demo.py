@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agenda import Agenda
-from models.item import Kind
 from models.meeting import MeetingState, replay
 from models.organisation import ORGANISATION
+from models.planning.agenda import Agenda
+from models.planning.item import Kind
+from models.planning.programme import planned_end, planned_starts
 from models.procedure import OPERATOR, CommandId, Entry, Submission
-from models.programme import planned_end, planned_starts
 from models.rules.conduct import DraftMeeting
 from models.rules.decide import decide
 from models.wire import event_from_wire, to_wire, wire_name
+from server.console.operator import Operator
 from server.database import Database
 from server.demo.world_council import SLUG, world_council
 from server.house import House
-from server.operator import Operator
 from server.world import RealWorld
 from tests.console.operating import operator_of
 

@@ -6,23 +6,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from models.belonging.dating import Answer, dated, on
+from models.belonging.membership import MemberId
+from models.belonging.offices import OfficeId
+from models.belonging.posts import Post
+from models.belonging.roles import Role
 from models.body import Body, BodyId
-from models.chairing import ChairedBy
-from models.dating import Answer, dated, on
 from models.meeting import Meeting
-from models.membership import MemberId
-from models.milestones import Precision, in_sequence
-from models.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
-from models.posts import Post
+from models.presidency.chairing import ChairedBy
+from models.presidency.milestones import Precision, in_sequence
+from models.presidency.schedule import schedule
 from models.procedure import PersonId, Refusal
-from models.roles import Role
-from models.schedule import schedule
 from server import archive
-from server.control import perform
+from server.console.control import perform
+from server.console.operator import CannotDo
 from server.demo.moving import Moved
 from server.demo.world_council import SLUG
-from server.operator import CannotDo
 from tests.live.drafted import Drafted, drafted_in
 
 

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import UploadFile
 
-from models.item import ItemId
-from models.papers import MEDIA
+from models.belonging.roles import Role
+from models.planning.item import ItemId
+from models.planning.papers import MEDIA
 from models.procedure import OPERATOR, CommandId, PersonId, Submission
-from models.roles import Role
 from models.rules.papers import AttachPaper, WithdrawPaper
 from models.text import Text
 from server import archive, schema
 from server.chamber import Chamber
 from server.database import Database
-from server.files import PIECE, Files, Kept
 from server.house import House
-from server.notebook import Note, Notebook, Whose
+from server.paper_pages.files import PIECE, Files, Kept
+from server.paper_pages.notebook import Note, Notebook, Whose
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.console.conftest import Console

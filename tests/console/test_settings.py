@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.retention import Keeping
-from server import serving
+from server.console import serving
 from server.settings import BadSetting, Settings, read_settings
 from tests.provision import free_port
 

@@ -52,7 +52,7 @@ def test_every_close_code_is_listed() -> None:
 def test_every_reason_to_reload_is_listed() -> None:
     reasons = {row["reason"] for row in PROTOCOL["Frames down"].below["reload"].rows("reason")}
     said = set()
-    for name in ("server/live.py", "server/groups.py"):
+    for name in ("server/live.py", "server/watching/groups.py"):
         for node in ast.walk(ast.parse(source(name))):
             match node:
                 case ast.Assign(targets=[ast.Name(id="reason")], value=value):
@@ -70,10 +70,10 @@ def test_every_question_in_an_address_is_listed() -> None:
     asked = r'(?:asked|query_params)(?:\.get\(|\[)"(\w+)"'
     assert first("The socket", "query") == set(re.findall(asked, source("server/live.py")))
     listed = {word for row in HTTP.below[ENTRIES].rows("query") for word in spans(row["query"])}
-    assert {*listed, "lang"} == set(re.findall(asked, source("server/interface.py")))
+    assert {*listed, "lang"} == set(re.findall(asked, source("server/programs/interface.py")))
     of_a_body = PROTOCOL["Bodies over HTTP"].below["GET /api/bodies/{body}"].rows("query")
     assert {spans(row["query"])[0] for row in of_a_body} - {"lang"} == set(
-        re.findall(asked, source("server/body_door.py"))
+        re.findall(asked, source("server/programs/body_door.py"))
     )
 
 
@@ -86,7 +86,7 @@ def test_every_page_and_its_panels_are_listed() -> None:
 
 def test_every_status_of_the_handshake_is_listed() -> None:
     refused = re.findall(r"await refuse\(socket, (\d+)", source("server/live.py"))
-    answered = re.findall(r"(?:return |_answer\()(\d{3}),", source("server/seam.py"))
+    answered = re.findall(r"(?:return |_answer\()(\d{3}),", source("server/watching/seam.py"))
     assert first("The socket", "handshake") == {"101", *refused, *answered}
 
 

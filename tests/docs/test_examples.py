@@ -15,8 +15,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from models import wire
 from models.rules import grounds
-from server import control, frames
-from server.interface import AskedCommand
+from server import frames
+from server.console import control
+from server.programs.interface import AskedCommand
 from server.shapes import command_of
 from server.world import RealWorld
 from tests.docs.reading import Section, chapters, page, spans

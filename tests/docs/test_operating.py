@@ -7,9 +7,9 @@ from importlib import import_module
 import click
 import pytest
 
-from models.roles import Role
+from models.belonging.roles import Role
 from server.cli import hemicycle
-from server.operator import PUBLIC
+from server.console.operator import PUBLIC
 from tests.docs.reading import PAGES, chapters, spans, typed
 
 OPERATING = chapters("docs/operating.md")

@@ -5,10 +5,10 @@ from dataclasses import is_dataclass
 import pytest
 
 from models import audience, wire
-from models.item import ItemState
+from models.belonging.roles import Role
 from models.meeting import MeetingState
+from models.planning.item import ItemState
 from models.procedure import Actor, PersonId
-from models.roles import Role
 from models.rules import grounds
 from models.rules.decide import CHAPTERS
 from models.rules.permission import PERMITTED

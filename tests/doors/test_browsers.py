@@ -2,9 +2,9 @@
 
 import pytest
 
-from server.browsers import browser_of
+from server.doors.browsers import browser_of
 from server.languages import words_of
-from server.letters import in_words
+from server.mailing.letters import in_words
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
 MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"

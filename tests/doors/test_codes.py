@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from models.tables import codes
-from server.codes import MOST_WRONG
-from server.digests import digest
+from server.doors.codes import MOST_WRONG
+from server.doors.digests import digest
 from tests.doors.conftest import ADA, BASILE
 from tests.doors.town import HOME, Town, another, code_in, link_in, text_of
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from server.codes import MOST_AN_HOUR
 from server.database import Database
-from server.limits import Limits, Share, TooMany
+from server.doors.codes import MOST_AN_HOUR
+from server.doors.limits import Limits, Share, TooMany
 from tests.doors.conftest import ADA
 from tests.doors.town import PostOffice, Town, World
 

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 
 from models.procedure import PersonId
-from server.operator import CannotDo
-from server.people import Person
-from server.sign_ins import SIGN_IN_LASTS
+from server.console.operator import CannotDo
+from server.doors.sign_ins import SIGN_IN_LASTS
+from server.persons.people import Person
 from tests.doors.conftest import ADA, BASILE
 from tests.doors.town import Caller, Town, code_in
 

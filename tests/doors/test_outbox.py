@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from models.tables import outbox
-from server.carriers import SmtpCarrier
 from server.database import Database
-from server.letters import Letter
-from server.mail import PAUSES, NotNow, Outbox, Refused
-from server.mail_server import MailServer
+from server.mailing.carriers import SmtpCarrier
+from server.mailing.letters import Letter
+from server.mailing.mail import PAUSES, NotNow, Outbox, Refused
+from server.mailing.mail_server import MailServer
 from tests.doors.conftest import ADA
 from tests.doors.test_limits import url_of
 from tests.doors.town import PostOffice, Town, World, code_in

@@ -8,8 +8,8 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from server.operator import CannotDo
-from server.passwords import AT_ONCE, MOST_GUESSES, MOST_WAITING, Busy
+from server.console.operator import CannotDo
+from server.doors.passwords import AT_ONCE, MOST_GUESSES, MOST_WAITING, Busy
 from tests.doors.town import Caller, Town
 
 NAME, PASSWORD = "Olga Operator", "correct horse battery staple"

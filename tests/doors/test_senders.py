@@ -6,7 +6,7 @@ import pytest
 from starlette.requests import Request
 from structlog.testing import capture_logs
 
-from server.senders import Senders
+from server.doors.senders import Senders
 from server.settings import BadSetting, read_settings
 
 

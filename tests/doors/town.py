@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from models.procedure import PersonId
 from server.app import Parts, create_app, lifespan
-from server.people import Person
+from server.persons.people import Person
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.migrated import migrated

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from models.item import AgendaItem, ItemId, Kind, Purpose
-from models.sitting import Contributor, Link, LinkKind, Sitting, SittingId, Track, TrackId
+from models.planning.item import AgendaItem, ItemId, Kind, Purpose
+from models.planning.sitting import Contributor, Link, LinkKind, Sitting, SittingId, Track, TrackId
 from models.text import Text
 from server.imports.plan import Drafted, Named
 

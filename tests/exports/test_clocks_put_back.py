@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.sitting import Sitting, SittingId
+from models.planning.sitting import Sitting, SittingId
 from models.text import Text
 from server.exports.export import FileFormat, export
 from server.imports.flat import rows_of

@@ -6,7 +6,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
-from models.agenda import Agenda
+from models.planning.agenda import Agenda
 from models.text import Text
 from server.exports.export import FileFormat, export, gathered
 from server.imports.plan import Drafted, plan_of

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from models.body import Body, BodyId, BodyKind, Charter
-from models.milestones import Milestone, MilestoneId
-from models.rotation import Rotation, RotationId
-from models.sitting import SittingId
-from models.terms import About, HandoverAt, Plan, Switch, Term, TermId
+from models.planning.sitting import SittingId
+from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.terms import About, HandoverAt, Plan, Switch, Term, TermId
 from models.text import Text
 from server.exports.rotation import csv_of_rotation, json_of_rotation
 from server.imports.rotation import Read, read_rotation

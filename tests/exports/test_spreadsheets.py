@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.item import AgendaItem, ItemId, Kind
+from models.planning.item import AgendaItem, ItemId, Kind
 from models.text import Text
 from server.exports.export import KINDS, FileFormat, export
 from server.imports.plan import Drafted, plan_of

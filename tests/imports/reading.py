@@ -3,7 +3,7 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from models.sitting import Contributor
+from models.planning.sitting import Contributor
 from server.imports.faults import Unreadable
 from server.imports.flat import outline
 from server.imports.plan import Drafted, plan_of

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.belonging.dating import Period, dated
+from models.belonging.offices import Offices
+from models.belonging.posts import Post
 from models.body import Body
-from models.dating import Period, dated
-from models.offices import Offices
-from models.posts import Post
 from models.procedure import PersonId
 from server.imports.faults import Unreadable
 from server.imports.offices import OfficeRow, OfficesRead, read_offices

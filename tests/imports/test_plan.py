@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.item import Kind, Purpose
+from models.planning.item import Kind, Purpose
 from server.imports.faults import Fault
 from server.imports.plan import Drafted, plan_of
 from server.imports.rows import Row

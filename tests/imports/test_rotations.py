@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from models.dating import Dating
-from models.milestones import Precision
-from models.offices import Office, OfficeId, Offices
+from models.belonging.dating import Dating
+from models.belonging.offices import Office, OfficeId, Offices
+from models.belonging.roles import Role
 from models.organisation import Organisation
+from models.presidency.milestones import Precision
+from models.presidency.rotation import RotationBegun
+from models.presidency.terms import About, HandoverAt, Switch
 from models.procedure import CommandId, Submission
-from models.roles import Role
-from models.rotation import RotationBegun
 from models.rules.decide import decide
 from models.rules.handing_over import HandOver
 from models.rules.milestones import ImportMilestones
 from models.rules.rotations import PublishRotation, SetTerms
-from models.terms import About, HandoverAt, Switch
 from models.text import Text
 from server.imports.faults import Unreadable
 from server.imports.rotation import Read, read_rotation

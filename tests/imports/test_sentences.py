@@ -8,7 +8,7 @@ import pytest
 
 from models.procedure import Ground
 from models.text import LANGUAGES
-from server.import_words import labels, meanings
+from server.import_pages.import_words import labels, meanings
 from server.imports import grounds, member_grounds
 from server.imports.columns import MEANINGS
 from server.imports.faults import Remark

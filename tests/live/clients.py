@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import httpx2
 from websockets.asyncio.client import ClientConnection, connect
 
-from server import control
+from server.console import control
 from tests.provision_product import Product
 
 SLUG = "world-council-2021"

@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from models.attendance import Attendance
+from models.belonging.membership import MemberId
+from models.belonging.roster import Roster, RosterTaken, Seat
 from models.body import BodyId, Rules
-from models.item import ItemId
-from models.membership import MemberId
+from models.planning.item import ItemId
 from models.procedure import OPERATOR, CommandId, Entry, Event
-from models.request import Gender, Request, RequestId, RequestKind, RequestMade, Speaker
-from models.roster import Roster, RosterTaken, Seat
-from models.speech import SpeechBegun, SpeechEnded
+from models.speaking.attendance import Attendance
+from models.speaking.request import Gender, Request, RequestId, RequestKind, RequestMade, Speaker
+from models.speaking.speech import SpeechBegun, SpeechEnded
 from models.text import Text
 from server.chamber import Chamber
 from server.record import Kept, Tail

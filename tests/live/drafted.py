@@ -9,14 +9,14 @@ from pathlib import Path
 
 import httpx2
 
-from models.agenda import ItemAdded, SittingAdded
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind
 from models.organisation import ORGANISATION
+from models.planning.agenda import ItemAdded, SittingAdded
+from models.planning.item import AgendaItem, ItemId, Kind
+from models.planning.sitting import Sitting, SittingId
 from models.procedure import OPERATOR, Command, CommandId, Entry, Event, Refusal, StreamId, Submission
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, DraftMeeting
-from models.sitting import Sitting, SittingId
 from models.text import Text
 from server.app import Parts, create_app
 from server.chamber import Chamber

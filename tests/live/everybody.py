@@ -13,14 +13,15 @@ from pathlib import Path
 from sqlalchemy import insert
 from starlette.datastructures import UploadFile
 
+from models.belonging.offices import Office, OfficeId
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.item import ItemId
-from models.milestones import Milestone, MilestoneId
-from models.offices import Office, OfficeId
 from models.organisation import ORGANISATION
+from models.planning.item import ItemId
+from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.rotation import RotationId
+from models.presidency.terms import About, Term, TermId
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
-from models.rotation import RotationId
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting
@@ -30,11 +31,10 @@ from models.rules.papers import AttachPaper
 from models.rules.roles import GrantRole
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm
 from models.tables import people
-from models.terms import About, Term, TermId
 from models.text import Text
 from server.app import Parts
 from server.demo.world_council import world_council
-from server.people import Person
+from server.persons.people import Person
 from server.settings import read_settings
 from server.world import RealWorld
 

@@ -11,14 +11,14 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx2
 
+from models.belonging.roles import Role
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
 from models.rules.roles import GrantRole
 from server.app import Parts
 from server.house import stream_of
-from server.people import Person
+from server.persons.people import Person
 from tests.live.drafted import drafted_in
 from tests.live.forms_on import Page
 

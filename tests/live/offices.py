@@ -4,17 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.roles import GrantRole
 from models.text import Text
 from server.house import stream_of
 from server.imports.offices import read_offices
-from server.offices_import import PRESIDENCY, OfficesImport
-from server.people import Person
+from server.organisation_pages.offices_import import PRESIDENCY, OfficesImport
+from server.persons.people import Person
 from tests.live.drafted import Drafted, drafted_in
 
 LIST = (Path(__file__).parents[1] / "imports" / "offices.csv").read_bytes()

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.dating import Period, on
-from models.offices import Mandate, MandateId, Office, OfficeId
+from models.belonging.dating import Period, on
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId
+from models.belonging.roles import Role
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
 from models.rules.offices import EnterMandate, EnterOffice
 from models.rules.roles import GrantRole
 from models.text import Text
 from server.app import Parts
-from server.people import Person
+from server.persons.people import Person
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.live.clients import SLUG

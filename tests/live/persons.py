@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 import httpx2
 
-from models.dating import Period, on
-from models.offices import Mandate, MandateId, Office, OfficeId
+from models.belonging.dating import Period, on
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId
+from models.belonging.roles import Role
 from models.organisation import ORGANISATION
+from models.planning.sitting import Contributor
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
 from models.rules.offices import EnterMandate, EnterOffice
 from models.rules.roles import GrantRole
-from models.sitting import Contributor
 from models.text import Text
-from server.people import Person
+from server.persons.people import Person
 from tests.live.drafted import BASE, STREAM, Drafted, convocation, item, sitting
 
 ADDRESS = "ana.ruiz@soria.example"

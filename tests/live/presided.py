@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from models.belonging.roles import Role
 from models.body import stream_of
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, CommandId, StreamId, Submission
-from models.roles import Role
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, OpenMeeting
 from models.rules.roles import GrantRole

@@ -11,15 +11,15 @@ from typing import Self
 
 import pytest
 
+from models.belonging.roles import Role
 from models.procedure import OPERATOR, CommandId, PersonId, Submission
-from models.roles import Role
 from models.rules.roles import GrantRole
 from server import frames
 from server.app import Parts
-from server.groups import Place
 from server.hub import Hub
 from server.settings import read_settings
-from server.watcher import Watcher
+from server.watching.groups import Place
+from server.watching.watcher import Watcher
 from server.world import RealWorld
 from tests.live.clients import SLUG
 

@@ -15,14 +15,14 @@ import segno
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from models.belonging.roles import Role
 from models.meeting import Meeting
-from models.roles import Role
 from models.rules.roles import GrantRole
 from models.tables import links
-from server.badges import Affiliation, Attendant, days_of, end_of, in_words, sheet
-from server.pdf import Typesetter
-from server.people import Person
-from server.typesetting import BADGES, qr, typeset
+from server.persons.badges import Affiliation, Attendant, days_of, end_of, in_words, sheet
+from server.persons.people import Person
+from server.printing.pdf import Typesetter
+from server.printing.typesetting import BADGES, qr, typeset
 from tests.live.drafted import BASE, SLUG, STREAM, convocation, drafted_in, sitting
 from tests.live.persons import ADDRESS, NAME, NINE, TEN, Town, settled
 from tests.live.test_pdf import joined, reading

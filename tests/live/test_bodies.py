@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from models.belonging.offices import Office, OfficeId
+from models.belonging.roles import Role
 from models.body import Body, BodyId, BodyKind, Charter
-from models.milestones import Milestone, MilestoneId
-from models.offices import Office, OfficeId
 from models.organisation import ORGANISATION
+from models.presidency.milestones import Milestone, MilestoneId
 from models.procedure import OPERATOR, Command, CommandId, PersonId, StreamId, Submission
-from models.roles import Role
 from models.rules.bodies import FoundBody
 from models.rules.decide import CHAPTERS
 from models.rules.milestones import EnterMilestone
@@ -25,7 +25,7 @@ from models.text import Text
 from models.wire import COMMANDS
 from server.acts import carry_out
 from server.house import stream_of
-from server.people import Person
+from server.persons.people import Person
 from tests.live.drafted import Drafted, drafted_in
 
 SECRETARIAT = frozenset({"secretariat", "organisation"})

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from models.belonging.dating import Answer, dated, on
+from models.belonging.membership import MemberId
+from models.belonging.offices import Ending, SectionId
+from models.belonging.posts import Appointment, Post
+from models.belonging.roles import Role
 from models.body import OrderPolicy, RemoteVoting, Seats, Share
-from models.dating import Answer, dated, on
-from models.membership import MemberId
-from models.offices import Ending, SectionId
-from models.posts import Appointment, Post
-from models.roles import Role
 from models.rules.bodies import EditMember, SetRules
 from models.text import Text
 from server.house import stream_of

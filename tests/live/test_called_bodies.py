@@ -11,10 +11,10 @@ import msgspec
 import pytest
 
 from models import wire
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, StreamId, Submission
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.conduct import CloseMeeting, OpenMeeting
 from models.rules.roles import GrantRole, WithdrawRole

@@ -10,24 +10,24 @@ from typing import Any
 
 import pytest
 
-from models.agenda import ItemOpened
-from models.attendance import Attendance
 from models.audience import Audience
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
 from models.body import OrderPolicy
-from models.granting import RoleGranted
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import LimitsSet, OrderSet
 from models.meeting import MeetingOpened
-from models.order import order_at
-from models.own_requests import own_requests, told_anew
+from models.planning.agenda import ItemOpened
 from models.procedure import PersonId
-from models.request import ReadinessTold, Request, RequestId, RequestKind, RequestMade, Speaker
-from models.roles import Role
+from models.speaking.attendance import Attendance
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import LimitsSet, OrderSet
+from models.speaking.order import order_at
+from models.speaking.own_requests import own_requests, told_anew
+from models.speaking.request import ReadinessTold, Request, RequestId, RequestKind, RequestMade, Speaker
 from models.text import Text
-from server.asking_views import about_minutes, requests_of
 from server.chamber import Chamber
-from server.groups import GroupKey, Place
-from server.queue_views import lengths_in_short, order_in_short
+from server.floor_pages.asking_views import about_minutes, requests_of
+from server.floor_pages.queue_views import lengths_in_short, order_in_short
+from server.watching.groups import GroupKey, Place
 from tests.live.debating import ITEM, happening
 from tests.live.drafted import Drafted, convocation, drafted_in, item
 

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import pytest
 
+from models.belonging.roles import Role
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, StreamId, Submission
-from models.roles import Role
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import CloseMeeting, ConveneMeeting, OpenMeeting
 from models.rules.roles import GrantRole

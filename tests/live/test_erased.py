@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from server import control
+from server.console import control
 from tests.live.clients import SLUG, Follower, bearer, credential, token
 from tests.live.organised import ADDRESS, ANA, DESK, OLGA, Known, organised, rows
 from tests.live.test_credentials import browser, end, socket

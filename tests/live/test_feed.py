@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event, Timezone
 
-from models.agenda import ItemAdded, ItemConcluded, SittingAdded
-from models.item import ItemId, Outcome
 from models.meeting import MeetingOpened
+from models.planning.agenda import ItemAdded, ItemConcluded, SittingAdded
+from models.planning.item import ItemId, Outcome
+from models.planning.published import PublishedSitting, Span
+from models.planning.sitting import SittingId
 from models.procedure import StreamId
-from models.published import PublishedSitting, Span
-from models.sitting import SittingId
 from models.text import Text
-from server.vcalendar import Feed
-from server.vtimezone import vtimezone
+from server.calendars.vcalendar import Feed
+from server.calendars.vtimezone import vtimezone
 from tests.live.drafted import BASE, SLUG, STREAM, Drafted, convocation, drafted_in, happened, item, sitting
 
 FEED = "calendar.ics"

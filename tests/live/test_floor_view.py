@@ -5,18 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from models.attendance import Attendance
 from models.body import OrderPolicy, Rules
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import LimitsSet, ListClosed, ListLimitedToReplies, OrderSet
+from models.planning.sitting import Link, LinkKind
 from models.procedure import PersonId
-from models.request import RequestKind
-from models.sitting import Link, LinkKind
+from models.speaking.attendance import Attendance
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import LimitsSet, ListClosed, ListLimitedToReplies, OrderSet
+from models.speaking.request import RequestKind
 from models.text import Text
-from server.asking_views import Asking, asking_of
-from server.floor_views import FloorView, floor_of
-from server.speech_languages import speech_languages
-from server.wall_views import who_comes
+from server.floor_pages.asking_views import Asking, asking_of
+from server.floor_pages.floor_views import FloorView, floor_of
+from server.floor_pages.speech_languages import speech_languages
+from server.meeting_pages.wall_views import who_comes
 from tests.models.floors import HERE, ORDER, QUESTION, a_debate, asks, calls, ends, pauses
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from models.item import Kind, Purpose
-from models.roles import Role
-from server.import_source import MOST_BYTES
+from models.belonging.roles import Role
+from models.planning.item import Kind, Purpose
+from server.import_pages.import_source import MOST_BYTES
 from tests.live.drafted import BASE, SLUG, Drafted, convocation, drafted_in, item
 from tests.live.importing import HERE, SETUP, Desk
 

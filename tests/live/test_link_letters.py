@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.roles import Role
+from models.belonging.roles import Role
 from models.rules.roles import GrantRole
 from models.tables import links, outbox
-from server.letters import Letter
-from server.people import Person
+from server.mailing.letters import Letter
+from server.persons.people import Person
 from tests.live.drafted import BASE, SLUG, STREAM, drafted_in
 from tests.live.persons import ADDRESS, NAME, Town, settled
 

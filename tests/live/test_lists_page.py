@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 import httpx2
 import pytest
 
+from models.belonging.roles import Role
+from models.belonging.roster import Roster, RosterTaken
 from models.body import BodyId, Rules
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import InscriptionSet, LimitsSet
-from models.own_requests import own_requests
-from models.request import RequestKind
-from models.roles import Role
-from models.roster import Roster, RosterTaken
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import InscriptionSet, LimitsSet
+from models.speaking.own_requests import own_requests
+from models.speaking.request import RequestKind
 from models.text import Text
 from server.chamber import Chamber
 from tests.live.debating import ITEM, OTHER

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from models.body import Rules
-from models.item import ItemId
+from models.planning.item import ItemId
 from models.procedure import PersonId
 from models.rules.asking import AskForFloor
 from models.rules.conduct import ResumeMeeting, SuspendMeeting
 from models.rules.lost_lines import GiveUpPlace
-from server.asking_views import asking_of
-from server.floor_views import floor_of
-from server.lines import Lines
+from server.floor_pages.asking_views import asking_of
+from server.floor_pages.floor_views import floor_of
+from server.watching.lines import Lines
 from tests.models.floors import AFAR, HERE, a_debate, done, the
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from models.checklist import Point
+from models.planning.checklist import Point
 from tests.live.clients import bearer
 from tests.live.everybody import DRAFT_MEETING, OPEN_MEETING, SECRET_TITLE, Household, household
 from tests.provision_product import Product

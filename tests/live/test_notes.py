@@ -9,8 +9,8 @@ from html import unescape
 import httpx2
 import pytest
 
-from models.roles import Role
-from server.notes import LONGEST
+from models.belonging.roles import Role
+from server.paper_pages.notes import LONGEST
 from tests.live.clients import SLUG, Follower, bearer, token
 from tests.live.papers import API, PUBLIC, browser_of, client
 from tests.provision_product import Product

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from models.belonging.posts import Appointment, AppointmentId, Post
 from models.body import BodyId
 from models.organisation import ORGANISATION
-from models.posts import Appointment, AppointmentId, Post
 from models.rules.posts import Appoint
 from models.tables import people
 from server.house import stream_of
 from server.imports.offices import read_offices
-from server.offices_import import PRESIDENCY
-from server.people import Person
+from server.organisation_pages.offices_import import PRESIDENCY
+from server.persons.people import Person
 from tests.live.offices import LIST, Registry, registry_in
 
 DAYS = ("2021-06-01", "2021-12-01", "2022-06-01")

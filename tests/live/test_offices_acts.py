@@ -5,22 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from models.belonging.consequences import Effect
+from models.belonging.dating import Answer, on
+from models.belonging.offices import Ending, MandateId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.roles import Role
 from models.body import BodyId
-from models.consequences import Effect
-from models.dating import Answer, on
-from models.offices import Ending, MandateId
 from models.organisation import ORGANISATION
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import CommandId, PersonId, Refusal
-from models.roles import Role
 from models.rules.posts import Appoint
 from models.rules.roles import GrantRole
 from server.acts import consequences_in_bodies
 from server.house import stream_of
 from server.imports.faults import Fault
 from server.imports.offices import read_offices
-from server.offices_import import PRESIDENCY
-from server.people import Person
+from server.organisation_pages.offices_import import PRESIDENCY
+from server.persons.people import Person
 from tests.live.offices import LIST, Registry, registry_in
 
 KAZAN = MandateId("mayor-of-kazan-1")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from models.belonging.dating import dated
+from models.belonging.offices import Ending, OfficeId, Section, SectionId
+from models.belonging.roles import Role
 from models.body import BodyId
-from models.dating import dated
-from models.offices import Ending, OfficeId, Section, SectionId
-from models.roles import Role
 from models.rules.offices import EditSection
 from models.text import Text
 from server.house import stream_of

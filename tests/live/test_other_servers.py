@@ -13,9 +13,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
 from server.app import Parts, create_app
-from server.operator import SLUG
-from server.seam import Handshake
+from server.console.operator import SLUG
 from server.settings import read_settings
+from server.watching.seam import Handshake
 from server.world import RealWorld
 
 CARRIERS = pytest.mark.parametrize(

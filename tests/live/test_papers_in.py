@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from models.papers import MOST_BYTES
+from models.planning.papers import MOST_BYTES
 from tests.live.clients import bearer, token
 from tests.live.papers import API, HERE, PDF, PUBLIC, SLUG, attached, browser_of, client, listed, send
 from tests.provision_product import Product

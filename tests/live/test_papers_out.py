@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from models.papers import MEDIA
-from models.roles import Role
+from models.belonging.roles import Role
+from models.planning.papers import MEDIA
 from tests.live.papers import API, HERE, PDF, PUBLIC, SLUG, attached, browser_of, client, listed, withdraw
 from tests.provision_product import Product
 

@@ -13,11 +13,11 @@ import msgspec
 import pytest
 from structlog.testing import capture_logs
 
-from models.agenda import ItemAdded
+from models.planning.agenda import ItemAdded
 from models.text import LONGEST_TEXT, Text
-from server.pdf import AT_ONCE, MOST_KEPT, MOST_WAITING, CannotSet, Typesetter
-from server.printed import printed
-from server.typesetting import typeset
+from server.printing.pdf import AT_ONCE, MOST_KEPT, MOST_WAITING, CannotSet, Typesetter
+from server.printing.printed import printed
+from server.printing.typesetting import typeset
 from tests.live.drafted import BASE, SLUG, Drafted, drafted_in, happened, item, sitting
 from tests.live.test_printed import NINE, SEVILLE
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from models.belonging.roles import Role
 from models.procedure import PersonId
-from models.roles import Role
 from models.rules.roles import GrantRole
 from models.tables import (
     codes,
@@ -24,9 +24,9 @@ from models.tables import (
     tokens,
 )
 from server import archive
-from server.codes import Asked, Verdict
-from server.letters import Letter
-from server.personal import EXPORTED, rows_about
+from server.doors.codes import Asked, Verdict
+from server.mailing.letters import Letter
+from server.persons.personal import EXPORTED, rows_about
 from tests.live.drafted import SLUG, STREAM, drafted_in
 from tests.live.persons import ADDRESS, NAME, Town, bearer, settled, signed_in
 

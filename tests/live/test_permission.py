@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from starlette.datastructures import UploadFile
 
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
 from models.meeting import Meeting
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, CommandId, StreamId, Submission
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.decide import CHAPTERS

@@ -1,21 +1,21 @@
 """What the pages show of points of order and motions: decided from the meeting alone."""
 
+from models.belonging.membership import MemberId
+from models.belonging.roster import RosterTaken
 from models.body import Rules
-from models.item import ItemId
-from models.membership import MemberId
-from models.motions import MotionKind, Side
+from models.planning.item import ItemId
 from models.procedure import PersonId
-from models.request import Request, RequestId, RequestKind, RequestMade, Speaker
-from models.roster import RosterTaken
 from models.rules.agenda import OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.motions import MoveMotion, PutMotion, SpeakOnMotion
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint
+from models.speaking.motions import MotionKind, Side
+from models.speaking.request import Request, RequestId, RequestKind, RequestMade, Speaker
 from models.text import Text
-from server.motion_views import MotionsView, motions_view
-from server.moving_views import Moving, moving_of
-from server.order_words import called
-from server.points_views import PointsView, points_view
+from server.floor_pages.motion_views import MotionsView, motions_view
+from server.floor_pages.moving_views import Moving, moving_of
+from server.floor_pages.order_words import called
+from server.floor_pages.points_views import PointsView, points_view
 from tests.models.rosters import roster, seat
 from tests.models.story import Story, a_meeting
 

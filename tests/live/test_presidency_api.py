@@ -9,14 +9,14 @@ import pytest
 
 from models.body import stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.rotation import Handover, HandoverId, RotationId
+from models.presidency.terms import TermId
 from models.procedure import Command, StreamId
-from models.rotation import Handover, HandoverId, RotationId
 from models.rules.handing_over import HandOver
 from models.rules.milestones import EnterMilestone
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm, WithdrawRotation
-from models.terms import TermId
 from models.text import Text
-from server.offices_import import PRESIDENCY
+from server.organisation_pages.offices_import import PRESIDENCY
 from tests.live.offices import Registry, registry_in
 from tests.models.presidencies import of_2021
 

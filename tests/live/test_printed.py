@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemOpened
-from models.item import ItemId, Kind, Outcome, Purpose
 from models.meeting import MeetingOpened
-from models.sitting import Contributor, Link, LinkKind
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.item import ItemId, Kind, Outcome, Purpose
+from models.planning.sitting import Contributor, Link, LinkKind
 from models.text import Text
 from tests.live.drafted import SLUG, Drafted, convocation, drafted_in, happened, item, sitting
 

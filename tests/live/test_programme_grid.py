@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.programme_grid import Column, DayGrid, Period, Timed, grid_of
+from server.meeting_pages.programme_grid import Column, DayGrid, Period, Timed, grid_of
 
 NINE = datetime(2022, 2, 21, 9, tzinfo=UTC)
 COLUMNS = [Column("", "Plenary", "en"), Column("a", "A", "en"), Column("b", "B", "en")]

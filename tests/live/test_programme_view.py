@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import AgendaItem, Outcome
 from models.meeting import MeetingConvened, MeetingDrafted, MeetingOpened, TrackAdded
-from models.sitting import Contributor, Sitting, SittingId, Track, TrackId
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.item import AgendaItem, Outcome
+from models.planning.sitting import Contributor, Sitting, SittingId, Track, TrackId
 from models.text import Text
-from server.programme_views import ProgrammeView, SittingCard, programme_view
+from server.meeting_pages.programme_views import ProgrammeView, SittingCard, programme_view
 from tests.models.story import CONVOCATION, NINE, Story, item
 
 HOUR = timedelta(hours=1)

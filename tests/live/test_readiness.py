@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 
+from models.belonging.dating import Dating, Period
+from models.belonging.membership import Member, MemberId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, Rules, Share, stream_of
-from models.dating import Dating, Period
-from models.membership import Member, MemberId
 from models.organisation import ORGANISATION
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import OPERATOR, CommandId, PersonId, Submission
-from models.roles import Role
 from models.rules.bodies import EnterBody, EnterMember, FoundBody, SetRules
 from models.rules.conduct import ConveneMeeting
 from models.rules.posts import Appoint
 from models.rules.roles import GrantRole
 from models.text import Text
-from server.people import Person
+from server.persons.people import Person
 from tests.live.drafted import SLUG, STREAM, convocation, drafted_in, item, sitting
 from tests.live.persons import NINE, TEN, Town, act, bearer
 

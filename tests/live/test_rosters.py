@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from models.belonging.dating import Period, on
+from models.belonging.membership import Member, MemberId
+from models.belonging.posts import Appointment, AppointmentId, Post
 from models.body import BodyId, BodyKind, Charter, Rules, stream_of
-from models.dating import Period, on
-from models.membership import Member, MemberId
 from models.organisation import ORGANISATION
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import OPERATOR, CommandId, PersonId, StreamId, Submission
 from models.rules.bodies import EnterBody, EnterMember, FoundBody, SetRules
 from models.rules.calendar import EnterMeeting

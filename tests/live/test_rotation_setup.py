@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 
 from models.body import BodyId
-from models.milestones import MilestoneId
-from models.rotation import Rotation, RotationId
+from models.presidency.milestones import MilestoneId
+from models.presidency.rotation import Rotation, RotationId
 from models.rules.milestones import CancelMilestone
 from server.house import stream_of
 from tests.live.forms_on import Page

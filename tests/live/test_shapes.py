@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from models.item import ItemId, Kind
-from models.particulars import Particulars
+from models.planning.item import ItemId, Kind
+from models.planning.particulars import Particulars
 from models.procedure import Refusal
 from models.rules.editing import EditItem
 from models.text import Text

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.body import OrderPolicy
-from models.list_of_speakers import OrderSet
-from models.request import RequestId, RequestMoved
+from models.speaking.list_of_speakers import OrderSet
+from models.speaking.request import RequestId, RequestMoved
 from tests.live.debating import ITEM, debate
 from tests.live.drafted import BASE, Drafted, drafted_in
 

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
+from models.belonging.membership import MemberId
 from models.body import Rules
-from models.item import ItemId
-from models.membership import MemberId
-from models.motions import MotionKind, Side
+from models.planning.item import ItemId
 from models.rules.motions import MoveMotion, SpeakOnMotion
+from models.speaking.motions import MotionKind, Side
 from models.text import Text
-from server.floor_views import FloorView, floor_of
-from server.motion_speeches import with_motion
-from server.wall_views import who_comes
+from server.floor_pages.floor_views import FloorView, floor_of
+from server.floor_pages.motion_speeches import with_motion
+from server.meeting_pages.wall_views import who_comes
 from tests.models.floors import HERE, a_debate, asks, calls, listed, the
 from tests.models.rosters import seat
 from tests.models.story import Story

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from markupsafe import Markup
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import AgendaItem, Kind, Outcome
 from models.meeting import (
     MeetingAdjourned,
     MeetingClosed,
@@ -16,11 +14,13 @@ from models.meeting import (
     MeetingOpened,
     MeetingSuspended,
 )
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.item import AgendaItem, Kind, Outcome
+from models.planning.sitting import Sitting, SittingId
 from models.screens import AnnouncementMade, WallLaidOut, WallLayout
-from models.sitting import Sitting, SittingId
 from models.text import Text
-from server.views import Reader, meeting_view
-from server.wall_views import Board, board
+from server.meeting_pages.views import Reader, meeting_view
+from server.meeting_pages.wall_views import Board, board
 from tests.models.story import CONVOCATION, NINE, Story, item
 
 MINUTE = timedelta(minutes=1)

@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx2
 
+from models.belonging.offices import Offices
+from models.belonging.roles import Role
 from models.body import Body, BodyId, BodyKind, Charter
-from models.offices import Offices
 from models.organisation import ORGANISATION
 from models.procedure import OPERATOR, Command, CommandId, PersonId, Submission
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.offices import ImportOffices
 from models.rules.roles import GrantRole

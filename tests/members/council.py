@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from models.belonging.offices import Office, OfficeId, Offices, Section, SectionId
 from models.body import Body, BodyFounded, BodyId, BodyKind, Charter
-from models.offices import Office, OfficeId, Offices, Section, SectionId
 from models.procedure import Event
 from models.text import Text
 from server.exports.members import csv_of_members

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from models.belonging.dating import Dating, Period, dated
+from models.belonging.membership import Category, Member, MemberEntered, MemberId
+from models.belonging.offices import Ending, Office, OfficeId, Offices, Section, SectionId
+from models.belonging.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.body import Body
-from models.dating import Dating, Period, dated
-from models.membership import Category, Member, MemberEntered, MemberId
-from models.offices import Ending, Office, OfficeId, Offices, Section, SectionId
-from models.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.procedure import PersonId
 from models.text import Text
 from server.imports.member_columns import HEADINGS, meaning_of
@@ -16,8 +16,8 @@ from server.imports.member_lines import Known
 from server.imports.member_matching import plan_of_members
 from server.imports.member_plan import MembersPlan, Standing, applied
 from server.imports.members import read_members
-from server.kept_members import difference
-from server.people import Person
+from server.member_pages.kept_members import difference
+from server.persons.people import Person
 from tests.members.council import founded
 
 ANA, BEN = PersonId("ana"), PersonId("ben")

@@ -12,11 +12,11 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.belonging.membership import Member, MemberId
+from models.belonging.posts import Post
+from models.belonging.roles import Role
 from models.body import Body
-from models.membership import Member, MemberId
 from models.organisation import ORGANISATION
-from models.posts import Post
-from models.roles import Role
 from models.rules.bodies import EditMember, EnterMember
 from models.rules.roles import GrantRole
 from models.text import Text

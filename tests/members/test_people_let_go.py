@@ -9,15 +9,15 @@ import pytest_asyncio
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from models.belonging.roles import Role
 from models.organisation import ORGANISATION
 from models.procedure import PersonId, StreamId
-from models.roles import Role
 from models.rules import grounds as rules
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import CloseMeeting, ConveneMeeting, DraftMeeting, OpenMeeting
 from models.rules.roles import GrantRole
 from models.tables import people
-from server.people import Newcomers, Person
+from server.persons.people import Newcomers, Person
 from tests.live.drafted import convocation, item
 from tests.members.bodies import COUNCIL, Desk, council_in, press
 

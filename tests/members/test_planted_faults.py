@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from models.belonging.dating import Period, dated, on
+from models.belonging.membership import Member, MemberEntered, MemberId
+from models.belonging.offices import Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.body import Body
-from models.dating import Period, dated, on
-from models.membership import Member, MemberEntered, MemberId
-from models.offices import Office, OfficeId
-from models.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.procedure import PersonId
 from models.text import LANGUAGES, Text
 from server.imports.faults import Unreadable
@@ -19,7 +19,7 @@ from server.imports.member_matching import plan_of_members
 from server.imports.member_plan import MembersPlan, Standing
 from server.imports.member_rows import MemberRow
 from server.imports.members import read_members, unsettled
-from server.people import Person
+from server.persons.people import Person
 from tests.members.bodies import council_in
 from tests.members.council import csv, founded, generated, sections
 

@@ -4,16 +4,24 @@ import json
 from datetime import date
 from typing import Any
 
-from models.dating import Period, dated
-from models.membership import Member, MemberEntered, MemberId, MemberKind
-from models.offices import Mandate, MandateEntered, MandateId, Office, OfficeEntered, OfficeId, Offices
-from models.posts import Appointment, AppointmentId, AppointmentMade, Post
+from models.belonging.dating import Period, dated
+from models.belonging.membership import Member, MemberEntered, MemberId, MemberKind
+from models.belonging.offices import (
+    Mandate,
+    MandateEntered,
+    MandateId,
+    Office,
+    OfficeEntered,
+    OfficeId,
+    Offices,
+)
+from models.belonging.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.procedure import PersonId
 from models.text import Text
 from server.exports.popolo import popolo_of
 from server.exports.popolo_register import popolo_json
 from server.imports.member_lines import Known
-from server.people import Person
+from server.persons.people import Person
 from tests.members.council import founded
 
 ANA = PersonId("ana")

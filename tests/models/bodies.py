@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
+from models.belonging.dating import Period, dated
+from models.belonging.granting import RoleGranted
+from models.belonging.membership import Member, MemberId
+from models.belonging.offices import OfficeId, SectionId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.roles import Role
 from models.body import Body, BodyFounded, BodyId, BodyKind, Charter, Seats, replay
-from models.dating import Period, dated
-from models.granting import RoleGranted
-from models.membership import Member, MemberId
-from models.offices import OfficeId, SectionId
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import Command, CommandId, Entry, Event, PersonId, Refusal, Submission
-from models.roles import Role
 from models.rules.decide import decide
 from models.text import Text
 from tests.models.story import NINE, in_words, through_json

@@ -4,18 +4,18 @@ story = asks(a_debate(), "ana", "bo")
 assert row(calls(story)) == "bo"
 """
 
-from models.attendance import Attendance
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
+from models.belonging.roster import RosterTaken, Seat
 from models.body import Rules
-from models.granting import RoleGranted
-from models.list_of_speakers import ListOfSpeakers
 from models.procedure import Refusal
-from models.request import Request, RequestId, RequestKind
-from models.roles import Role
-from models.roster import RosterTaken, Seat
 from models.rules.asking import AskForFloor
 from models.rules.giving import EndSpeech, GiveFloor, GiveFloorToNext, PauseSpeech, ResumeSpeech
 from models.rules.on_the_floor import in_order
-from models.speech import Speech
+from models.speaking.attendance import Attendance
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.request import Request, RequestId, RequestKind
+from models.speaking.speech import Speech
 from tests.models.rosters import roster
 from tests.models.story import Story, a_meeting
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from models.body import BodyId
-from models.item import ItemId
-from models.presided import Ceded, NextTerm, Presided
+from models.planning.item import ItemId
+from models.presidency.presided import Ceded, NextTerm, Presided
+from models.presidency.rotation import HandoverId, RotationId
+from models.presidency.terms import TermId
 from models.procedure import PersonId
-from models.rotation import HandoverId, RotationId
-from models.terms import TermId
 from models.text import Text
 from tests.models.story import NINE
 

@@ -4,11 +4,11 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from models.dating import Dating
-from models.milestones import Milestone, MilestoneId, Milestones, Precision
-from models.offices import OfficeId
-from models.rotation import Rotation, RotationId
-from models.terms import About, HandoverAt, Plan, Switch, Term, TermId
+from models.belonging.dating import Dating
+from models.belonging.offices import OfficeId
+from models.presidency.milestones import Milestone, MilestoneId, Milestones, Precision
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.terms import About, HandoverAt, Plan, Switch, Term, TermId
 from models.text import Text
 
 HERE = Path(__file__).parent

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.dating import Dating
-from models.milestones import MilestoneId, Milestones, Precision
-from models.offices import Offices
-from models.presiding import Presiding, presiding
-from models.reasons import Because
-from models.rotation import Handover, HandoverId, Rotation
-from models.terms import Switch, TermId
+from models.belonging.dating import Dating
+from models.belonging.offices import Offices
+from models.presidency.milestones import MilestoneId, Milestones, Precision
+from models.presidency.presiding import Presiding, presiding
+from models.presidency.reasons import Because
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.terms import Switch, TermId
 from tests.models.presidencies import calendar, milestone, published, term
 
 DAYS = tuple(date(2022, month, 20) for month in (3, 6, 9, 12))

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from models.agenda import Agenda, ItemConcluded, ItemOpened
-from models.item import AgendaItem, Outcome
 from models.meeting import Suspension
+from models.planning.agenda import Agenda, ItemConcluded, ItemOpened
+from models.planning.item import AgendaItem, Outcome
+from models.planning.sitting import Sitting
 from models.procedure import Entry, Event
-from models.sitting import Sitting
 from tests.models.story import item
 
 MADRID = ZoneInfo("Europe/Madrid")

@@ -5,15 +5,23 @@ from functools import reduce
 
 from hypothesis import strategies as st
 
+from models.belonging.dating import UNKNOWN, Period, dated
+from models.belonging.membership import Category, Member, MemberEntered, MemberId
+from models.belonging.offices import (
+    Mandate,
+    MandateEntered,
+    MandateId,
+    Office,
+    OfficeEntered,
+    OfficeId,
+    Offices,
+)
+from models.belonging.posts import Appointment, AppointmentId, AppointmentMade, Post
+from models.belonging.roster import Chaired, Placed, Roster, Seat, by_member
 from models.body import Body, BodyFounded, BodyId, BodyKind, Charter, Rules, Share
 from models.convocation import Convocation
-from models.dating import UNKNOWN, Period, dated
-from models.membership import Category, Member, MemberEntered, MemberId
-from models.offices import Mandate, MandateEntered, MandateId, Office, OfficeEntered, OfficeId, Offices
-from models.posts import Appointment, AppointmentId, AppointmentMade, Post
+from models.planning.sitting import SittingId
 from models.procedure import PersonId
-from models.roster import Chaired, Placed, Roster, Seat, by_member
-from models.sitting import SittingId
 from models.text import Text
 from tests.models.story import CONVOCATION
 

@@ -6,12 +6,11 @@ from itertools import chain, combinations, product
 
 from hypothesis import strategies as st
 
-from models.dating import Period, on
-from models.demands import Demand, demands, met
-from models.offices import OfficeId, SectionId
-from models.procedure import PersonId
-from models.proposed import audit
-from models.proposing import (
+from models.belonging.dating import Period, on
+from models.belonging.offices import OfficeId, SectionId
+from models.presidency.demands import Demand, demands, met
+from models.presidency.proposed import audit
+from models.presidency.proposing import (
     Assignment,
     Candidate,
     Pin,
@@ -23,8 +22,9 @@ from models.proposing import (
     Weights,
     candidates,
 )
-from models.request import Gender
-from models.terms import TermId
+from models.presidency.terms import TermId
+from models.procedure import PersonId
+from models.speaking.request import Gender
 
 DAY = date(2026, 1, 1)
 OFFICES = [OfficeId(name) for name in "abcd"]

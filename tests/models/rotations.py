@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from models.dating import Dating
-from models.milestones import Milestone, MilestoneId, Precision
-from models.offices import OfficeId
+from models.belonging.dating import Dating
+from models.belonging.offices import OfficeId
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import RotationBegun, RotationId, RotationPublished, TermSet
+from models.presidency.terms import About, Switch, Term, TermId
 from models.procedure import Event
-from models.rotation import RotationBegun, RotationId, RotationPublished, TermSet
-from models.terms import About, Switch, Term, TermId
 from models.text import Text
 from tests.models.bodies import BodyStory, a_body
 

@@ -14,12 +14,12 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import reduce
 
-from models.agenda import ItemAdded
+from models.belonging.roles import Role
 from models.convocation import Convocation
-from models.item import AgendaItem, Kind, Outcome
 from models.meeting import Meeting, MeetingConvened, MeetingDrafted, MeetingOpened, RoleGranted, replay
+from models.planning.agenda import ItemAdded
+from models.planning.item import AgendaItem, Kind, Outcome
 from models.procedure import Command, Entry, Event, Fact, Refusal, Submission
-from models.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.decide import decide
 from models.rules.permission import behalf_of

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.advice import Change, Measure, Proposal, advice, intended_end
-from models.agenda import Agenda
-from models.item import AgendaItem, Kind, Purpose
 from models.meeting import Suspension
-from models.sitting import Contributor, Sitting
-from models.speeches import Limit
+from models.planning.advice import Change, Measure, Proposal, advice, intended_end
+from models.planning.agenda import Agenda
+from models.planning.item import AgendaItem, Kind, Purpose
+from models.planning.sitting import Contributor, Sitting
+from models.speaking.speeches import Limit
 from models.text import Text
 from tests.models.programmes import opened
 from tests.models.story import item

@@ -7,11 +7,11 @@ from random import Random
 
 from hypothesis import given
 
-from models.advice import Measure, Proposal, advice
-from models.agenda import Agenda, ItemConcluded
-from models.forecast import forecast
-from models.item import AgendaItem, ItemId, Kind, Outcome, Purpose
-from models.sitting import Contributor, SittingId
+from models.planning.advice import Measure, Proposal, advice
+from models.planning.agenda import Agenda, ItemConcluded
+from models.planning.forecast import forecast
+from models.planning.item import AgendaItem, ItemId, Kind, Outcome, Purpose
+from models.planning.sitting import Contributor, SittingId
 from tests.models.programmes import MINUTE, Case, a_case, after, latest, numbered_dice
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemOpened, ItemReopened
-from models.item import ItemId, ItemState, Kind, Outcome
 from models.meeting import MeetingSuspended
+from models.planning.agenda import ItemConcluded, ItemOpened, ItemReopened
+from models.planning.item import ItemId, ItemState, Kind, Outcome
 from models.procedure import Refusal
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem
 from models.rules.conduct import CloseMeeting, ResumeMeeting

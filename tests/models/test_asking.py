@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from models.attendance import Attendance
+from models.belonging.posts import Post
+from models.belonging.roles import Role
+from models.belonging.roster import RosterTaken
 from models.body import Rules
-from models.item import Outcome
-from models.posts import Post
+from models.planning.item import Outcome
 from models.procedure import Refusal
-from models.request import (
+from models.rules.agenda import ConcludeItem, OpenNextItem
+from models.rules.asking import AddSpeaker, AskForFloor, EditRequest, MoveRequest, SayReady, WithdrawRequest
+from models.rules.conduct import SuspendMeeting
+from models.rules.listing import CloseList, LimitToReplies, OpenList, SetInscription
+from models.speaking.attendance import Attendance
+from models.speaking.request import (
     Gender,
     GenderTold,
     ReadinessTold,
@@ -18,12 +24,6 @@ from models.request import (
     RequestMoved,
     RequestWithdrawn,
 )
-from models.roles import Role
-from models.roster import RosterTaken
-from models.rules.agenda import ConcludeItem, OpenNextItem
-from models.rules.asking import AddSpeaker, AskForFloor, EditRequest, MoveRequest, SayReady, WithdrawRequest
-from models.rules.conduct import SuspendMeeting
-from models.rules.listing import CloseList, LimitToReplies, OpenList, SetInscription
 from models.text import Text
 from tests.models.floors import (
     AFAR,

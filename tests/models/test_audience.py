@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from models.audience import Audience, audience_of, sealed
+from models.belonging.roles import Role
 from models.meeting import Meeting
 from models.procedure import OPERATOR, Actor, PersonId
-from models.roles import Role
 from models.rules.permission import may_chair, may_follow
 from models.text import Text
 from models.wire import EVENTS

@@ -4,6 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from models.belonging.granting import RoleGranted, RoleWithdrawn
+from models.belonging.membership import Category, MemberEdited, MemberEntered, MemberId, MemberRemoved
+from models.belonging.offices import SectionId
+from models.belonging.posts import AppointmentEdited, AppointmentId, AppointmentMade, AppointmentStruck, Post
+from models.belonging.roles import Role
+from models.belonging.seats import SeatsTaken, seats_taken
 from models.body import (
     Body,
     BodyFounded,
@@ -17,13 +23,8 @@ from models.body import (
     Seats,
     Share,
 )
-from models.granting import RoleGranted, RoleWithdrawn
-from models.membership import Category, MemberEdited, MemberEntered, MemberId, MemberRemoved
-from models.offices import SectionId
 from models.organisation import BodyEntered, Organisation
-from models.posts import AppointmentEdited, AppointmentId, AppointmentMade, AppointmentStruck, Post
 from models.procedure import OPERATOR, CommandId, PersonId, Refusal, Submission
-from models.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.bodies import (
     EditCharter,
@@ -37,7 +38,6 @@ from models.rules.bodies import (
 )
 from models.rules.decide import decide
 from models.rules.roles import GrantRole, WithdrawRole
-from models.seats import SeatsTaken, seats_taken
 from models.text import Text
 from tests.models.bodies import CHARTER, SECRETARY, BodyStory, a_body, appointment, member
 from tests.models.story import NINE

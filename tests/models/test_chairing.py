@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.chairing import ChairedBy, Chairing
-from models.granting import RoleGranted
-from models.item import ItemId, Outcome
+from models.belonging.granting import RoleGranted
+from models.belonging.posts import Post
+from models.belonging.roles import Role
+from models.belonging.roster import Chaired, Placed, RosterTaken
 from models.meeting import MeetingConvened, MeetingDrafted
-from models.posts import Post
-from models.presided import Presided, PresidingChanged
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.item import ItemId, Outcome
+from models.planning.sitting import Sitting, SittingId
+from models.presidency.chairing import ChairedBy, Chairing
+from models.presidency.presided import Presided, PresidingChanged
 from models.procedure import PersonId
-from models.roles import Role
-from models.roster import Chaired, Placed, RosterTaken
 from models.rules.agenda import OpenNextItem
 from models.rules.roster import TakeRoster
-from models.sitting import Sitting, SittingId
 from models.text import Text
 from tests.models.presided import ceded, mayor, turn
 from tests.models.rosters import CALLED, placed, roster

@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.agenda import ItemAdded, SittingAdded
+from models.belonging.posts import Post
+from models.belonging.roles import Role
+from models.belonging.roster import Placed, Roster, RosterTaken
 from models.body import BodyId, Rules, Share
-from models.checklist import Check, Facts, Point, Standing, begins, checklist
 from models.convocation import Convocation, Format
-from models.item import AgendaItem, ItemId, Kind
 from models.meeting import Meeting, MeetingConvened, MeetingDrafted, MeetingOpened, RoleGranted
-from models.posts import Post
+from models.planning.agenda import ItemAdded, SittingAdded
+from models.planning.checklist import Check, Facts, Point, Standing, begins, checklist
+from models.planning.item import AgendaItem, ItemId, Kind
+from models.planning.proposal import ItemProposed, Proposal, ProposalId
+from models.planning.sitting import Link, LinkKind, Sitting, SittingId
 from models.procedure import Entry, Event, PersonId
-from models.proposal import ItemProposed, Proposal, ProposalId
-from models.roles import Role
-from models.roster import Placed, Roster, RosterTaken
-from models.sitting import Link, LinkKind, Sitting, SittingId
 from models.text import Text
 
 DAY = datetime(2027, 11, 17, 9, tzinfo=UTC)

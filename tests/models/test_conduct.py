@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import ItemId, Outcome
+from models.belonging.roles import Role
 from models.meeting import (
     MeetingAdjourned,
     MeetingClosed,
@@ -18,8 +17,10 @@ from models.meeting import (
     MeetingSuspended,
     RoleGranted,
 )
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.item import ItemId, Outcome
+from models.planning.sitting import Sitting
 from models.procedure import Command
-from models.roles import Role
 from models.rules.agenda import OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import (
     AdjournMeeting,
@@ -31,7 +32,6 @@ from models.rules.conduct import (
     ResumeMeeting,
     SuspendMeeting,
 )
-from models.sitting import Sitting
 from models.text import Text
 from tests.models.story import CONVOCATION, MINUTE, Story, a_meeting, item
 

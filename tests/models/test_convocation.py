@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.agenda import SittingAdded
 from models.convocation import Format
 from models.meeting import ConvocationEdited
+from models.planning.agenda import SittingAdded
+from models.planning.sitting import Link, LinkKind, Sitting
 from models.rules.conduct import CloseMeeting, EditMeeting
-from models.sitting import Link, LinkKind, Sitting
 from models.text import Text
 from tests.models.story import CONVOCATION, Story, a_draft, item
 

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agenda import ItemConcluded, ItemOpened
+from models.belonging.roles import Role
 from models.convocation import Convocation
-from models.copying import Plan, copied, first_day
-from models.editing import ItemRenumbered
-from models.item import AgendaItem, Outcome
 from models.meeting import Meeting, MeetingDrafted
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.copying import Plan, copied, first_day
+from models.planning.editing import ItemRenumbered
+from models.planning.item import AgendaItem, Outcome
+from models.planning.sitting import Contributor, Link, LinkKind, Sitting, SittingId
 from models.procedure import Entry, Event, PersonId, Refusal, Submission
-from models.roles import Role
 from models.rules.conduct import DraftMeeting
 from models.rules.decide import decide
-from models.sitting import Contributor, Link, LinkKind, Sitting, SittingId
 from models.text import Text
 from tests.meetings import executive_bureau, retreat
 from tests.models.programmes import a_case

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.dating import UNKNOWN, Answer, Dating, Period, dated, on
+from models.belonging.dating import UNKNOWN, Answer, Dating, Period, dated, on
 
 FIRST = date(2021, 1, 1)
 NEAR = st.integers(0, 12).map(lambda days: FIRST + timedelta(days=days))

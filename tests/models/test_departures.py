@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from models.departures import Departure, Override, OverrideId
-from models.next_change import next_change
-from models.offices import OfficeId
-from models.presiding import coming
-from models.reasons import Because
-from models.rotation import Rotation
-from models.terms import Switch, TermId
+from models.belonging.offices import OfficeId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.next_change import next_change
+from models.presidency.presiding import coming
+from models.presidency.reasons import Because
+from models.presidency.rotation import Rotation
+from models.presidency.terms import Switch, TermId
 from tests.models.presidencies import published, term
 from tests.models.presidency_year import SEASONS, YEAR, asked, by_plan, codes, in_force, on
 

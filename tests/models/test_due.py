@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.due import Due, handover_due
-from models.milestones import Precision
-from models.rotation import Handover, HandoverId, Rotation
-from models.terms import Switch, TermId
+from models.presidency.due import Due, handover_due
+from models.presidency.milestones import Precision
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.terms import Switch, TermId
 from tests.models.presidencies import calendar, milestone, published, term
 
 DAYS = {number: date(2024, number, 1) for number in range(1, 5)}

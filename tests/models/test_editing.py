@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemOpened
-from models.editing import ItemEdited
-from models.item import Kind, Outcome, Purpose
-from models.particulars import Particulars, particulars_of
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.editing import ItemEdited
+from models.planning.item import Kind, Outcome, Purpose
+from models.planning.particulars import Particulars, particulars_of
+from models.planning.sitting import Contributor
 from models.procedure import Command
 from models.rules.agenda import OpenNextItem
 from models.rules.conduct import CloseMeeting
@@ -21,7 +22,6 @@ from models.rules.editing import (
     RestoreItem,
     SplitItem,
 )
-from models.sitting import Contributor
 from models.text import Text
 from tests.models.story import Story, a_draft, item
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.equity import Intervention, Side, debated, equity
-from models.history import Tally
-from models.item import ItemId
+from models.belonging.roster import RosterTaken
 from models.meeting import Meeting
-from models.request import Gender, RequestId, RequestKind
-from models.roster import RosterTaken
-from models.speech import SpeechBegun, SpeechPaused
+from models.planning.item import ItemId
+from models.speaking.equity import Intervention, Side, debated, equity
+from models.speaking.history import Tally
+from models.speaking.request import Gender, RequestId, RequestKind
+from models.speaking.speech import SpeechBegun, SpeechPaused
 from models.text import Text
 from tests.models.rosters import roster, seat
 from tests.models.story import NINE, Story, item

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.agenda import Agenda
-from models.expected import Expected, behind, latest, to_the_minute
-from models.forecast import Forecast, forecast
-from models.item import AgendaItem
 from models.meeting import Suspension
-from models.programme import planned_starts
-from models.sitting import Sitting
+from models.planning.agenda import Agenda
+from models.planning.expected import Expected, behind, latest, to_the_minute
+from models.planning.forecast import Forecast, forecast
+from models.planning.item import AgendaItem
+from models.planning.programme import planned_starts
+from models.planning.sitting import Sitting
 from models.text import Text
 from tests.models.programmes import opened
 from tests.models.story import item

@@ -8,11 +8,11 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.agenda import Agenda
-from models.forecast import Forecast, Prospect, forecast
-from models.item import AgendaItem
 from models.meeting import Suspension
-from models.programme import planned_items, planned_spans
+from models.planning.agenda import Agenda
+from models.planning.forecast import Forecast, Prospect, forecast
+from models.planning.item import AgendaItem
+from models.planning.programme import planned_items, planned_spans
 from tests.models.programmes import (
     MINUTE,
     MORNINGS,

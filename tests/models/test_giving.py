@@ -4,14 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from models.agenda import ItemConcluded
+from models.belonging.roles import Role
 from models.body import Rules
-from models.item import Outcome
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import LimitsSet
 from models.meeting import MeetingSuspended
-from models.request import RequestKind, RequestSkipped
-from models.roles import Role
+from models.planning.agenda import ItemConcluded
+from models.planning.item import Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.asking import AskForFloor, WithdrawRequest
 from models.rules.conduct import CloseMeeting, ResumeMeeting, SuspendMeeting
@@ -27,7 +24,10 @@ from models.rules.giving import (
     YieldTime,
 )
 from models.rules.proposals import DeferItem
-from models.speech import (
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import LimitsSet
+from models.speaking.request import RequestKind, RequestSkipped
+from models.speaking.speech import (
     SpeakersBroughtBack,
     SpeechBegun,
     SpeechEnded,

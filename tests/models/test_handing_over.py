@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from models.departures import Departure, Override, OverrideId
-from models.item import ItemId
-from models.rotation import (
+from models.planning.item import ItemId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.rotation import (
     HandedOver,
     Handover,
     HandoverId,
@@ -16,10 +16,10 @@ from models.rotation import (
     OverrideMade,
     TermSet,
 )
+from models.presidency.terms import Switch, TermId
 from models.rules.departures import EndOverride, MakeOverride
 from models.rules.handing_over import HandOver, UndoHandover
 from models.rules.rotations import WithdrawRotation
-from models.terms import Switch, TermId
 from tests.models.bodies import BodyStory
 from tests.models.rotations import (
     FIRST,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from models.help import HelpAnswered, HelpAsked, HelpCall, HelpEnded, HelpNeed, calls_of
+from models.belonging.roles import Role
 from models.procedure import PersonId
-from models.roles import Role
 from models.rules.conduct import CloseMeeting
 from models.rules.help import AnswerHelp, AskForHelp, EndHelp
+from models.speaking.help import HelpAnswered, HelpAsked, HelpCall, HelpEnded, HelpNeed, calls_of
 from tests.models.story import Story, a_meeting
 
 everybody = pytest.mark.parametrize("who", [role.value for role in Role])

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.consequences import Consequence, Effect, consequences, lapsing
-from models.dating import Answer, Dating, Period, dated
-from models.holders import Why, incumbencies, incumbency
-from models.offices import Ending, Holding, Mandate, MandateId, Office, OfficeId, Offices
-from models.posts import Appointment, AppointmentId, Post
+from models.belonging.consequences import Consequence, Effect, consequences, lapsing
+from models.belonging.dating import Answer, Dating, Period, dated
+from models.belonging.holders import Why, incumbencies, incumbency
+from models.belonging.offices import Ending, Holding, Mandate, MandateId, Office, OfficeId, Offices
+from models.belonging.posts import Appointment, AppointmentId, Post
 from models.procedure import PersonId
 from models.text import Text
 

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.agenda import ItemAdded, ItemOpened, SittingAdded
-from models.item import ItemId, Outcome
 from models.meeting import AgendaCleared, MeetingState, TrackAdded
+from models.planning.agenda import ItemAdded, ItemOpened, SittingAdded
+from models.planning.item import ItemId, Outcome
+from models.planning.sitting import Link, LinkKind, Sitting, SittingId, Track, TrackId
 from models.rules.agenda import OpenNextItem
 from models.rules.conduct import CloseMeeting, DraftMeeting
 from models.rules.programme import ImportAgenda
-from models.sitting import Link, LinkKind, Sitting, SittingId, Track, TrackId
 from models.text import Text
 from tests.models.story import CONVOCATION, Story, a_draft, item
 from tests.models.test_tracks import BESIDE, HALL, PLENARY, ROOM, SIDE, order

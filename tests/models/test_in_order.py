@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.in_order import alphabetical, in_order, next_after
-from models.terms import TermId
+from models.presidency.in_order import alphabetical, in_order, next_after
+from models.presidency.terms import TermId
 
 # In no order: it is for the order to put them in one.
 MEMBERS_2024 = (

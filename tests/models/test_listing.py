@@ -2,19 +2,8 @@
 
 import pytest
 
-from models.admission import Admission, admission
 from models.body import OrderPolicy
-from models.item import Outcome
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import (
-    InscriptionSet,
-    LimitsSet,
-    ListClosed,
-    ListLimitedToReplies,
-    ListOpened,
-    OrderSet,
-)
-from models.request import RequestsReordered
+from models.planning.item import Outcome
 from models.rules.agenda import ConcludeItem
 from models.rules.asking import MoveRequest, WithdrawRequest
 from models.rules.listing import (
@@ -26,6 +15,17 @@ from models.rules.listing import (
     SetLimits,
     SetOrder,
 )
+from models.speaking.admission import Admission, admission
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import (
+    InscriptionSet,
+    LimitsSet,
+    ListClosed,
+    ListLimitedToReplies,
+    ListOpened,
+    OrderSet,
+)
+from models.speaking.request import RequestsReordered
 from tests.models.floors import HERE, a_debate, asks, before_the_debate, calls, done, ends, listed, row, the
 from tests.models.story import MINUTE, Story, a_draft, item
 

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.attendance import Attendance
 from models.body import Rules
-from models.item import ItemId
+from models.planning.item import ItemId
 from models.procedure import OPERATOR
-from models.request import PlaceGivenUp, RequestKind, RequestMade
 from models.rules.asking import AddSpeaker, AskForFloor, WithdrawRequest
 from models.rules.conduct import SuspendMeeting
 from models.rules.lost_lines import GiveUpPlace
+from models.speaking.attendance import Attendance
+from models.speaking.request import PlaceGivenUp, RequestKind, RequestMade
 from tests.models.floors import (
     AFAR,
     ANSWER,

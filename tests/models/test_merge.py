@@ -1,9 +1,9 @@
 """Two people change the same thing (DOMAIN §7): what each changed is kept, the same words changed by two are not."""
 
-from models.item import Kind, Purpose
 from models.merge import Conflict, merge
-from models.particulars import Particulars
-from models.sitting import Contributor
+from models.planning.item import Kind, Purpose
+from models.planning.particulars import Particulars
+from models.planning.sitting import Contributor
 from models.text import Text
 
 SEEN = Particulars(Text("Budget", "Budget", "Presupuesto"), Kind.DECISION, 20, Purpose.ADOPTION)

@@ -7,10 +7,13 @@ from functools import reduce
 
 import pytest
 
-from models.dating import UNKNOWN, Dating, on
-from models.granting import RoleGranted
+from models.belonging.dating import UNKNOWN, Dating, on
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
 from models.merge import merge
-from models.milestones import (
+from models.organisation import Organisation
+from models.planning.sitting import SittingId
+from models.presidency.milestones import (
     Milestone,
     MilestoneCancelled,
     MilestoneEdited,
@@ -21,9 +24,7 @@ from models.milestones import (
     Precision,
     taking_place,
 )
-from models.organisation import Organisation
 from models.procedure import Command, CommandId, Entry, Event, Refusal, Submission
-from models.roles import Role
 from models.rules.decide import decide
 from models.rules.milestones import (
     CancelMilestone,
@@ -33,7 +34,6 @@ from models.rules.milestones import (
     RestoreMilestone,
     StrikeMilestone,
 )
-from models.sitting import SittingId
 from models.text import Text
 from tests.models.bodies import SECRETARY
 from tests.models.rotations import milestone

@@ -2,10 +2,15 @@
 
 import pytest
 
+from models.belonging.membership import MemberId
+from models.belonging.roster import RosterTaken
 from models.body import Rules
-from models.item import ItemId
-from models.membership import MemberId
-from models.motions import (
+from models.planning.item import ItemId
+from models.procedure import PersonId
+from models.rules.agenda import OpenNextItem
+from models.rules.conduct import ResumeMeeting, SuspendMeeting
+from models.rules.motions import MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
+from models.speaking.motions import (
     Motion,
     MotionDecided,
     MotionId,
@@ -18,12 +23,7 @@ from models.motions import (
     most_speakers,
     pending,
 )
-from models.procedure import PersonId
-from models.roster import RosterTaken
-from models.rules.agenda import OpenNextItem
-from models.rules.conduct import ResumeMeeting, SuspendMeeting
-from models.rules.motions import MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
-from models.show_of_hands import ShowOfHands
+from models.speaking.show_of_hands import ShowOfHands
 from tests.models.rosters import roster, seat
 from tests.models.story import Story
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.editing import ItemRenumbered
-from models.item import AgendaItem, Kind
-from models.particulars import Particulars
+from models.planning.editing import ItemRenumbered
+from models.planning.item import AgendaItem, Kind
+from models.planning.particulars import Particulars
 from models.rules.editing import AddItem, RemoveItem, SplitItem
 from models.rules.numbering import RenumberAgenda, RenumberItem
 from models.rules.placing import MoveItem

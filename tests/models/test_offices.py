@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.dating import Answer, Dating, Period, dated
-from models.offices import (
+from models.belonging.dating import Answer, Dating, Period, dated
+from models.belonging.offices import (
     Ending,
     Holding,
     Mandate,

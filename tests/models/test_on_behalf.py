@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
 from models.procedure import OPERATOR, Actor, Command, PersonId
-from models.roles import Role
 from models.rules.conduct import OpenMeeting
 from models.rules.permission import PERMITTED, behalf_of
 from models.rules.roles import GrantRole

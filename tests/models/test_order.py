@@ -2,18 +2,24 @@
 
 from dataclasses import replace
 
+from models.belonging.roster import RosterTaken
 from models.body import OrderPolicy, Rules
-from models.editing import ItemEdited
-from models.item import Kind
-from models.list_of_speakers import OrderSet
-from models.order import order_at, policies_at
-from models.particulars import Particulars
-from models.place import Reason, told_to_others
-from models.planned import planned
-from models.request import RequestId, RequestKind, RequestSkipped, RequestsReordered, RequestWithdrawn
-from models.roster import RosterTaken
-from models.sitting import Contributor
-from models.speech import SpeechBegun
+from models.planning.editing import ItemEdited
+from models.planning.item import Kind
+from models.planning.particulars import Particulars
+from models.planning.sitting import Contributor
+from models.speaking.list_of_speakers import OrderSet
+from models.speaking.order import order_at, policies_at
+from models.speaking.place import Reason, told_to_others
+from models.speaking.planned import planned
+from models.speaking.request import (
+    RequestId,
+    RequestKind,
+    RequestSkipped,
+    RequestsReordered,
+    RequestWithdrawn,
+)
+from models.speaking.speech import SpeechBegun
 from models.text import Text
 from tests.models.rosters import roster
 from tests.models.story import Story, item

@@ -10,14 +10,22 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.attendance import Attendance
+from models.belonging.membership import MemberId
 from models.body import OrderPolicy
-from models.history import history_of
-from models.item import ItemId
-from models.membership import MemberId
-from models.place import Reason
-from models.request import Gender, Request, RequestId, RequestKind, RequestMoved, RequestsReordered, Speaker
-from models.sitting import Contributor
+from models.planning.item import ItemId
+from models.planning.sitting import Contributor
+from models.speaking.attendance import Attendance
+from models.speaking.history import history_of
+from models.speaking.place import Reason
+from models.speaking.request import (
+    Gender,
+    Request,
+    RequestId,
+    RequestKind,
+    RequestMoved,
+    RequestsReordered,
+    Speaker,
+)
 from models.text import Text
 from tests.models.waiting_lists import ITEM, Told
 

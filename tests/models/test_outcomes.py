@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.agenda import ItemConcluded
-from models.item import ItemState, Outcome
+from models.planning.agenda import ItemConcluded
+from models.planning.item import ItemState, Outcome
 from models.rules.agenda import ConcludeItem, OpenNextItem, ReopenPreviousItem
 from tests.models.story import Story
 

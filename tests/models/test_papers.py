@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.audience import Audience, may_read, sealed
-from models.item import ItemId
 from models.meeting import MeetingClosed, MeetingDrafted
-from models.papers import MEDIA, Paper, PaperAttached, PaperId, PaperWithdrawn, newest
+from models.planning.item import ItemId
+from models.planning.papers import MEDIA, Paper, PaperAttached, PaperId, PaperWithdrawn, newest
 from models.rules.papers import AttachPaper, WithdrawPaper
 from models.text import Text
 from tests.models.story import CONVOCATION, Story, a_meeting

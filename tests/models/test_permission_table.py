@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from models.belonging.roles import Role
 from models.procedure import OPERATOR, Actor, Command, PersonId, Refusal
-from models.roles import Role
 from models.rules import grounds
 from models.rules.decide import CHAPTERS, GRANTING
 from models.rules.permission import PERMITTED, can, permit

@@ -2,15 +2,15 @@
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.editing import ItemMoved
-from models.item import Outcome
 from models.meeting import MeetingConvened
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.editing import ItemMoved
+from models.planning.item import Outcome
+from models.planning.sitting import Sitting
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.editing import AddItem
 from models.rules.placing import MoveItem
-from models.sitting import Sitting
 from models.text import Text
 from tests.models.story import Story, a_draft, a_meeting, item
 from tests.models.test_numbering import REPORT

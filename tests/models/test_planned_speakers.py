@@ -2,13 +2,13 @@
 
 import pytest
 
-from models.request import RequestMade, RequestSkipped
+from models.planning.sitting import Contributor
 from models.rules.asking import MoveRequest, SayReady, WithdrawRequest
 from models.rules.giving import BringBackSpeakers, GiveFloorToNext, SkipSpeaker
 from models.rules.listing import ReorderRequests
 from models.rules.on_the_floor import in_order
-from models.sitting import Contributor
-from models.speech import SpeechBegun
+from models.speaking.request import RequestMade, RequestSkipped
+from models.speaking.speech import SpeechBegun
 from tests.models.floors import HERE, a_debate, asks, calls, done, listed, on_floor, row
 from tests.models.story import Story, a_meeting, item
 

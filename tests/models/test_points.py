@@ -8,10 +8,16 @@ from datetime import timedelta
 
 import pytest
 
-from models.item import ItemId
-from models.list_of_speakers import ListOfSpeakers
-from models.membership import MemberId
-from models.points import (
+from models.belonging.membership import MemberId
+from models.belonging.roster import RosterTaken
+from models.planning.item import ItemId
+from models.procedure import Command, PersonId
+from models.rules.agenda import OpenNextItem, ReopenPreviousItem
+from models.rules.conduct import CloseMeeting, SuspendMeeting
+from models.rules.giving import GiveFloor, GiveFloorToNext, ResumeSpeech
+from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.points import (
     AppealDecided,
     AppealWithdrawn,
     PointLeft,
@@ -20,8 +26,7 @@ from models.points import (
     PointState,
     RulingAppealed,
 )
-from models.procedure import Command, PersonId
-from models.request import (
+from models.speaking.request import (
     Request,
     RequestEdited,
     RequestId,
@@ -31,13 +36,8 @@ from models.request import (
     RequestWithdrawn,
     Speaker,
 )
-from models.roster import RosterTaken
-from models.rules.agenda import OpenNextItem, ReopenPreviousItem
-from models.rules.conduct import CloseMeeting, SuspendMeeting
-from models.rules.giving import GiveFloor, GiveFloorToNext, ResumeSpeech
-from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
-from models.show_of_hands import ShowOfHands
-from models.speech import SpeechBegun, SpeechEnded, SpeechPaused, SpeechResumed, SpeechState
+from models.speaking.show_of_hands import ShowOfHands
+from models.speaking.speech import SpeechBegun, SpeechEnded, SpeechPaused, SpeechResumed, SpeechState
 from models.text import Text
 from tests.models.rosters import roster, seat
 from tests.models.story import Story

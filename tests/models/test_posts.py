@@ -1,13 +1,13 @@
-"""Who is appointed to which post of a body, and who holds it on a day (models/posts.py, models/rules/posts.py)."""
+"""Who is appointed to which post of a body, and who holds it on a day (belonging/posts.py, rules/posts.py)."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from models.dating import Answer, Period, dated
-from models.membership import MemberEntered, MemberId
-from models.offices import (
+from models.belonging.dating import Answer, Period, dated
+from models.belonging.membership import MemberEntered, MemberId
+from models.belonging.offices import (
     Ending,
     Holding,
     Mandate,
@@ -18,7 +18,7 @@ from models.offices import (
     OfficeId,
     Offices,
 )
-from models.posts import (
+from models.belonging.posts import (
     Appointment,
     AppointmentEdited,
     AppointmentEnded,

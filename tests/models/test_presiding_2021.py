@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.dating import Dating
-from models.milestones import MilestoneId, Milestones, Precision
-from models.offices import Offices
-from models.plan_changes import Changed, Known, calendars, changes
-from models.presiding import Presiding, presiding
-from models.rotation import Handover, HandoverId, Rotation
-from models.schedule import sequence_of
-from models.terms import Switch, TermId
+from models.belonging.dating import Dating
+from models.belonging.offices import Offices
+from models.presidency.milestones import MilestoneId, Milestones, Precision
+from models.presidency.plan_changes import Changed, Known, calendars, changes
+from models.presidency.presiding import Presiding, presiding
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.schedule import sequence_of
+from models.presidency.terms import Switch, TermId
 from tests.models.presidencies import of_2021
 
 NOBODY: tuple[str, ...] = ()

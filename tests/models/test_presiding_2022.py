@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.milestones import Milestones, Precision
-from models.offices import Offices
-from models.presiding import presiding
-from models.reasons import Because
-from models.rotation import Handover, HandoverId, Rotation
-from models.terms import TermId
+from models.belonging.offices import Offices
+from models.presidency.milestones import Milestones, Precision
+from models.presidency.presiding import presiding
+from models.presidency.reasons import Because
+from models.presidency.rotation import Handover, HandoverId, Rotation
+from models.presidency.terms import TermId
 from tests.models.presidencies import calendar, milestone, published, rows, term
 
 KONYA, SEOUL = "Europe/Istanbul", "Asia/Seoul"

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from models.dating import Dating
-from models.milestones import Precision
-from models.presiding import coming
-from models.reasons import Because
-from models.rotation import Handover, HandoverId
-from models.terms import Switch, TermId
+from models.belonging.dating import Dating
+from models.presidency.milestones import Precision
+from models.presidency.presiding import coming
+from models.presidency.reasons import Because
+from models.presidency.rotation import Handover, HandoverId
+from models.presidency.terms import Switch, TermId
 from tests.models.presidencies import published, term
 from tests.models.presidency_year import SEASONS, YEAR, acting, asked, by_plan, codes, in_force, moved, on
 

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.dating import UNKNOWN, Dating
-from models.milestones import MilestoneId, MilestoneSitting, Precision
-from models.next_change import next_change
-from models.presiding import coming
-from models.reasons import Because
-from models.schedule import schedule
-from models.sitting import SittingId
-from models.terms import HandoverAt, Switch, TermId
+from models.belonging.dating import UNKNOWN, Dating
+from models.planning.sitting import SittingId
+from models.presidency.milestones import MilestoneId, MilestoneSitting, Precision
+from models.presidency.next_change import next_change
+from models.presidency.presiding import coming
+from models.presidency.reasons import Because
+from models.presidency.schedule import schedule
+from models.presidency.terms import HandoverAt, Switch, TermId
 from models.text import Text
 from tests.models.presidencies import calendar, milestone, published, term
 from tests.models.presidency_year import SEASONS, YEAR, asked, by_plan, codes, in_force, moved, on

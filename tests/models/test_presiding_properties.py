@@ -7,14 +7,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.dating import Dating, Period
-from models.departures import Departure, Override, OverrideId
-from models.milestones import Milestone, MilestoneId, Milestones, Precision
-from models.next_change import next_change
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices
-from models.presiding import Presiding, coming, presiding
-from models.procedure import Entry, PersonId
-from models.rotation import (
+from models.belonging.dating import Dating, Period
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import Milestone, MilestoneId, Milestones, Precision
+from models.presidency.next_change import next_change
+from models.presidency.presiding import Presiding, coming, presiding
+from models.presidency.rotation import (
     HandedOver,
     Handover,
     HandoverId,
@@ -27,10 +26,11 @@ from models.rotation import (
     TermSet,
     rotations_after,
 )
-from models.rotation_checks import checks
-from models.schedule import schedule
-from models.switches import in_force
-from models.terms import About, HandoverAt, Switch, Term, TermId
+from models.presidency.rotation_checks import checks
+from models.presidency.schedule import schedule
+from models.presidency.switches import in_force
+from models.presidency.terms import About, HandoverAt, Switch, Term, TermId
+from models.procedure import Entry, PersonId
 from models.text import Text
 from tests.models.presidencies import calendar, milestone, published, term
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.agenda import Agenda
-from models.item import AgendaItem, Outcome
-from models.programme import planned_end, planned_spans, planned_starts, sitting_spans
-from models.sitting import Sitting
+from models.planning.agenda import Agenda
+from models.planning.item import AgendaItem, Outcome
+from models.planning.programme import planned_end, planned_spans, planned_starts, sitting_spans
+from models.planning.sitting import Sitting
 from models.text import Text
 from tests.models.story import item
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.agenda import Agenda
-from models.flags import Flag, Reason, clashes, flags
-from models.item import AgendaItem, Outcome
-from models.programme import sitting_spans
-from models.sitting import Sitting
+from models.planning.agenda import Agenda
+from models.planning.flags import Flag, Reason, clashes, flags
+from models.planning.item import AgendaItem, Outcome
+from models.planning.programme import sitting_spans
+from models.planning.sitting import Sitting
 from models.text import Text
 from tests.models.story import item
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded
-from models.editing import ItemDeferred
-from models.item import ItemId, Outcome
-from models.particulars import particulars_of
+from models.planning.agenda import ItemAdded, ItemConcluded
+from models.planning.editing import ItemDeferred
+from models.planning.item import ItemId, Outcome
+from models.planning.particulars import particulars_of
+from models.planning.proposal import ItemProposed, Proposal, ProposalAccepted, ProposalDeclined, ProposalId
 from models.procedure import Command
-from models.proposal import ItemProposed, Proposal, ProposalAccepted, ProposalDeclined, ProposalId
 from models.rules.agenda import ConcludeItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.editing import RestoreItem

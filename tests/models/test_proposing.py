@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from models.dating import Period, dated, on
-from models.demands import Demand, demands
-from models.offices import OfficeId, SectionId
-from models.posts import Post
+from models.belonging.dating import Period, dated, on
+from models.belonging.offices import OfficeId, SectionId
+from models.belonging.posts import Post
+from models.presidency.demands import Demand, demands
+from models.presidency.proposed import Doubt, Unchecked, audit
+from models.presidency.proposing import Having, Pin, Problem, Rule, Stretch, Weight, Weights, Wish
+from models.presidency.terms import TermId
+from models.presidency.wishes import FACTORS, Detail, share_of_turns
 from models.procedure import PersonId
-from models.proposed import Doubt, Unchecked, audit
-from models.proposing import Having, Pin, Problem, Rule, Stretch, Weight, Weights, Wish
-from models.request import Gender
-from models.terms import TermId
-from models.wishes import FACTORS, Detail, share_of_turns
+from models.speaking.request import Gender
 from tests.models.rotation_problems import day, every_plan, office, plan, problem, slot
 
 A, B, C = map(OfficeId, "abc")

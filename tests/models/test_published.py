@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import published as module
-from models.agenda import Agenda, ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.item import AgendaItem, Kind, Outcome
+from models.belonging.roles import Role
 from models.meeting import (
     Meeting,
     MeetingConvened,
@@ -18,10 +16,12 @@ from models.meeting import (
     MeetingSuspended,
     RoleGranted,
 )
+from models.planning import published as module
+from models.planning.agenda import Agenda, ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.item import AgendaItem, Kind, Outcome
+from models.planning.published import PublishedSitting, Span, published
+from models.planning.sitting import Sitting
 from models.procedure import Entry, Event
-from models.published import PublishedSitting, Span, published
-from models.roles import Role
-from models.sitting import Sitting
 from models.text import Text
 from tests.models.story import CONVOCATION, NINE, item
 

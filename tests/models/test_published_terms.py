@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from models.belonging.dating import Dating
+from models.belonging.offices import Office, OfficeEdited, OfficeEntered, OfficeId
 from models.body import BodyFounded, BodyId, BodyKind, Charter
-from models.dating import Dating
-from models.milestones import (
+from models.presidency.milestones import (
     Milestone,
     MilestoneCancelled,
     MilestoneEdited,
@@ -14,10 +15,8 @@ from models.milestones import (
     MilestoneRestored,
     Precision,
 )
-from models.offices import Office, OfficeEdited, OfficeEntered, OfficeId
-from models.procedure import Entry, Event
-from models.published_terms import PublishedEvent, TermsPublication, published_terms
-from models.rotation import (
+from models.presidency.published_terms import PublishedEvent, TermsPublication, published_terms
+from models.presidency.rotation import (
     HandedOver,
     Handover,
     HandoverId,
@@ -29,7 +28,8 @@ from models.rotation import (
     TermRemoved,
     TermSet,
 )
-from models.terms import TermId
+from models.presidency.terms import TermId
+from models.procedure import Entry, Event
 from models.text import Text
 from tests.models.presidencies import of_2021
 from tests.models.story import NINE

@@ -1,7 +1,7 @@
 """Who is what in a meeting, from when and until when (DOMAIN §2)."""
 
-from models.granting import RoleGranted, RoleWithdrawn
-from models.roles import Role
+from models.belonging.granting import RoleGranted, RoleWithdrawn
+from models.belonging.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.roles import GrantRole, WithdrawRole
 from tests.models.story import Story

@@ -7,14 +7,10 @@ from functools import reduce
 import pytest
 from hypothesis import given
 
-from models.agenda import ItemAdded, SittingAdded
-from models.body import BodyId, Rules, Share
-from models.granting import RoleGranted, RoleWithdrawn
-from models.meeting import ConvocationEdited, MeetingClosed, MeetingConvened, MeetingDrafted
-from models.posts import Post
-from models.procedure import Actor, PersonId, Refusal
-from models.roles import Role
-from models.roster import (
+from models.belonging.granting import RoleGranted, RoleWithdrawn
+from models.belonging.posts import Post
+from models.belonging.roles import Role
+from models.belonging.roster import (
     PostsChanged,
     Roster,
     RosterTaken,
@@ -25,9 +21,13 @@ from models.roster import (
     moved,
     roster_after,
 )
+from models.body import BodyId, Rules, Share
+from models.meeting import ConvocationEdited, MeetingClosed, MeetingConvened, MeetingDrafted
+from models.planning.agenda import ItemAdded, SittingAdded
+from models.planning.sitting import Sitting, SittingId
+from models.procedure import Actor, PersonId, Refusal
 from models.rules.conduct import EditMeeting, OpenMeeting
 from models.rules.roster import TakeRoster, differences, roster_day
-from models.sitting import Sitting, SittingId
 from models.text import Text
 from tests.models.rosters import CALLED, ROSTERS, placed, roster, seat
 from tests.models.story import CONVOCATION, NINE, PEOPLE, Story, a_meeting, item

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.checked import Check, CheckKind, Field
-from models.dating import UNKNOWN, Dating, Period, dated, on
-from models.departures import Departure, Override, OverrideId
-from models.milestones import MilestoneId, Milestones
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices, SectionId
-from models.posts import Appointment, AppointmentId, Post
+from models.belonging.dating import UNKNOWN, Dating, Period, dated, on
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices, SectionId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.presidency.checked import Check, CheckKind, Field
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import MilestoneId, Milestones
+from models.presidency.rotation_checks import checks, sound
+from models.presidency.terms import Plan, Term, TermId
 from models.procedure import PersonId
-from models.rotation_checks import checks, sound
-from models.terms import Plan, Term, TermId
 from models.text import Text
 from tests.models.presidencies import calendar, milestone, of_2021, published, term
 

@@ -5,17 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.dating import Dating, Period, on
-from models.demands import Demand, demands
-from models.milestones import Precision
-from models.offices import Mandate, MandateId, Office, OfficeId, Offices, SectionId
-from models.posts import Appointment, AppointmentId, Post
-from models.procedure import PersonId
-from models.proposed import audit
-from models.proposing import Pin, Problem, Rule, Stretch, TermId
-from models.request import Gender
-from models.rotation import Rotation
-from models.rotation_problem import (
+from models.belonging.dating import Dating, Period, on
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId, Offices, SectionId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.presidency.demands import Demand, demands
+from models.presidency.milestones import Precision
+from models.presidency.proposed import audit
+from models.presidency.proposing import Pin, Problem, Rule, Stretch, TermId
+from models.presidency.rotation import Rotation
+from models.presidency.rotation_problem import (
     Kept,
     Wanted,
     posts_of_offices,
@@ -23,10 +21,12 @@ from models.rotation_problem import (
     terms_as_proposed,
     usual_posts,
 )
-from models.schedule import sequence_of
-from models.terms import About, HandoverAt, Plan, RotationPurpose, Term
+from models.presidency.schedule import sequence_of
+from models.presidency.terms import About, HandoverAt, Plan, RotationPurpose, Term
+from models.presidency.turns_in_order import turns_in_order
+from models.procedure import PersonId
+from models.speaking.request import Gender
 from models.text import Text
-from models.turns_in_order import turns_in_order
 from tests.models.presidencies import calendar, milestone, published, term
 from tests.models.presidency_year import SEASONS, YEAR, moved
 

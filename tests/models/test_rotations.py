@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from models.milestones import MilestoneId
-from models.procedure import Command
-from models.rotation import (
+from models.presidency.milestones import MilestoneId
+from models.presidency.rotation import (
     DraftDropped,
     HandedOver,
     Handover,
@@ -20,6 +19,8 @@ from models.rotation import (
     TermRemoved,
     TermSet,
 )
+from models.presidency.terms import HandoverAt, RotationPurpose, Term, TermId
+from models.procedure import Command
 from models.rules.rotations import (
     BeginRotation,
     DescribeRotation,
@@ -31,7 +32,6 @@ from models.rules.rotations import (
     SetTerms,
     WithdrawRotation,
 )
-from models.terms import HandoverAt, RotationPurpose, Term, TermId
 from models.text import Text
 from tests.models.bodies import a_body
 from tests.models.rotations import (

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from models.schedule import schedule
+from models.presidency.schedule import schedule
 from tests.models.presidencies import of_2021
 
 

@@ -5,12 +5,12 @@ from time import process_time
 
 import pytest
 
+from models.belonging.membership import Category
+from models.belonging.offices import Offices, Section, SectionEntered, SectionId
+from models.belonging.posts import Post
+from models.belonging.roster import Placed, Roster, Seat
+from models.belonging.seating import roster_of
 from models.body import Body, Rules, Share
-from models.membership import Category
-from models.offices import Offices, Section, SectionEntered, SectionId
-from models.posts import Post
-from models.roster import Placed, Roster, Seat
-from models.seating import roster_of
 from models.text import Text
 from tests.models.rosters import COUNCIL, NAME, a_body, appointed, member, the_offices
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.agenda import ItemConcluded, ItemOpened
-from models.editing import ItemDeferred, ItemRemoved, ItemRestored
-from models.item import ItemState, Kind, Outcome
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.editing import ItemDeferred, ItemRemoved, ItemRestored
+from models.planning.item import ItemState, Kind, Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.editing import RemoveItem, ReplanItems, Replanned, RestoreItem, SplitItem

@@ -2,11 +2,11 @@
 
 import pytest
 
-from models.advice import Proposal, advice
-from models.expected import behind
-from models.forecast import forecast
-from models.item import Kind, Outcome
-from models.programme import intended_end, plan_of, planned_starts
+from models.planning.advice import Proposal, advice
+from models.planning.expected import behind
+from models.planning.forecast import forecast
+from models.planning.item import Kind, Outcome
+from models.planning.programme import intended_end, plan_of, planned_starts
 from models.rules.agenda import OpenNextItem
 from models.rules.editing import ReplanItems, Replanned
 from tests.models.story import NINE, Story, a_meeting, item

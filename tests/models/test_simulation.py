@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.body import OrderPolicy
-from models.list_of_speakers import OrderSet
 from models.meeting import Meeting
-from models.order import order_at
-from models.simulation import simulated
+from models.speaking.list_of_speakers import OrderSet
+from models.speaking.order import order_at
+from models.speaking.simulation import simulated
 from tests.models.test_order_properties import POLICIES, moved_about
 from tests.models.waiting_lists import ITEM, REMOTE, Told, request
 

@@ -5,19 +5,19 @@ from datetime import date
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, ItemPutBack, SittingAdded
 from models.audience import Audience, audience_of
-from models.editing import SittingEdited
-from models.granting import RoleGranted
-from models.item import ItemId, Outcome
+from models.belonging.granting import RoleGranted
+from models.belonging.offices import OfficeId
+from models.belonging.roles import Role
+from models.belonging.roster import Chaired, ChairsChanged, RosterTaken
 from models.meeting import MeetingConvened, MeetingDrafted, TrackAdded
-from models.offices import OfficeId
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, ItemPutBack, SittingAdded
+from models.planning.editing import SittingEdited
+from models.planning.item import ItemId, Outcome
+from models.planning.sitting import Sitting, SittingId, Track, TrackId
 from models.procedure import PersonId
-from models.roles import Role
-from models.roster import Chaired, ChairsChanged, RosterTaken
 from models.rules.agenda import OpenNextItem
 from models.rules.roster import TakeRoster, sitting_chairs
-from models.sitting import Sitting, SittingId, Track, TrackId
 from models.text import Text
 from models.wire import event_from_wire
 from tests.models.rosters import CALLED, roster, the_offices

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
-from models.editing import ItemRemoved, SittingEdited, SittingRemoved
-from models.item import ItemId, Outcome
 from models.meeting import MeetingConvened, MeetingOpened, TrackAdded
+from models.planning.agenda import ItemAdded, ItemConcluded, ItemOpened, SittingAdded
+from models.planning.editing import ItemRemoved, SittingEdited, SittingRemoved
+from models.planning.item import ItemId, Outcome
+from models.planning.sitting import Contributor, Link, LinkKind, Sitting, SittingId, TrackId
 from models.procedure import Command
 from models.rules.agenda import ConcludeItem, OpenItem
 from models.rules.conduct import CloseMeeting
 from models.rules.editing import RestoreItem
 from models.rules.programme import AddSitting, EditSitting, WithdrawSitting
-from models.sitting import Contributor, Link, LinkKind, Sitting, SittingId, TrackId
 from models.text import Text
 from tests.models.story import Story, a_draft, item
 from tests.models.test_tracks import SIDE, order

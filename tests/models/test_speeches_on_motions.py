@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 
 from models.body import Rules
-from models.equity import equity
-from models.item import ItemId
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import LimitsSet
-from models.motions import (
+from models.planning.item import ItemId
+from models.rules.agenda import OpenNextItem
+from models.rules.conduct import CloseMeeting, ResumeMeeting, SuspendMeeting
+from models.rules.giving import BringBackSpeakers, GiveFloorToNext, ResumeSpeech
+from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
+from models.rules.points import RuleOnPoint
+from models.speaking.equity import equity
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import LimitsSet
+from models.speaking.motions import (
     MotionDecided,
     MotionId,
     MotionKind,
@@ -21,13 +26,8 @@ from models.motions import (
     SpeechOnMotionEnded,
     spoken_on,
 )
-from models.request import RequestKind
-from models.rules.agenda import OpenNextItem
-from models.rules.conduct import CloseMeeting, ResumeMeeting, SuspendMeeting
-from models.rules.giving import BringBackSpeakers, GiveFloorToNext, ResumeSpeech
-from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
-from models.rules.points import RuleOnPoint
-from models.speech import SpeechPaused, SpeechState
+from models.speaking.request import RequestKind
+from models.speaking.speech import SpeechPaused, SpeechState
 from models.text import Text
 from tests.models.floors import (
     HERE,

@@ -7,12 +7,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models.agenda import ItemConcluded, ItemOpened
-from models.item import Kind, Outcome
+from models.belonging.roles import Role
+from models.belonging.roster import Roster
 from models.meeting import ConvocationEdited, MeetingState, replay
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.item import Kind, Outcome
 from models.procedure import Command, PersonId, Refusal
-from models.roles import Role
-from models.roster import Roster
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import (
     CloseMeeting,

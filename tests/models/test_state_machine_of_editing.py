@@ -7,13 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from models.agenda import Agenda, ItemAdded, SittingAdded
-from models.editing import ItemMoved
-from models.item import AgendaItem, ItemId, Kind
 from models.meeting import MeetingState, TrackAdded
-from models.particulars import Particulars, particulars_of
+from models.planning.agenda import Agenda, ItemAdded, SittingAdded
+from models.planning.editing import ItemMoved
+from models.planning.item import AgendaItem, ItemId, Kind
+from models.planning.particulars import Particulars, particulars_of
+from models.planning.proposal import Proposal, ProposalId
+from models.planning.sitting import Sitting, SittingId, Track, TrackId
 from models.procedure import Command, Refusal
-from models.proposal import Proposal, ProposalId
 from models.rules.agenda import OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import ConveneMeeting, OpenMeeting
 from models.rules.editing import AddItem, EditItem, RemoveItem, RestoreItem, SplitItem
@@ -21,7 +22,6 @@ from models.rules.numbering import RenumberAgenda, RenumberItem, in_order
 from models.rules.placing import MoveItem
 from models.rules.programme import AddSitting, EditSitting, ImportAgenda, WithdrawSitting
 from models.rules.proposals import AcceptProposal, DeferItem, ProposeItem
-from models.sitting import Sitting, SittingId, Track, TrackId
 from models.text import Text
 from tests.models.story import a_draft, item
 from tests.models.test_state_machine import AGENDA, AnyMeeting

@@ -8,20 +8,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from models.agenda import Agenda, ItemAdded, SittingAdded
-from models.allowance import budgets
-from models.attendance import Attendance
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
+from models.belonging.roster import RosterTaken
 from models.body import OrderPolicy, Rules
-from models.granting import RoleGranted
-from models.item import ItemId
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import ListOfSpeakers
 from models.meeting import Meeting, MeetingState, TrackAdded, replay
-from models.motions import MotionId, MotionKind, Side, pending
+from models.planning.agenda import Agenda, ItemAdded, SittingAdded
+from models.planning.item import ItemId
+from models.planning.sitting import Contributor, Sitting, SittingId, Track, TrackId
 from models.procedure import OPERATOR, Command, CommandId, Entry, Event, PersonId, Refusal, Submission
-from models.request import Request, RequestId, RequestKind
-from models.roles import Role
-from models.roster import RosterTaken
 from models.rules.agenda import OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.asking import (
     AddSpeaker,
@@ -57,8 +52,13 @@ from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, Speak
 from models.rules.on_the_floor import in_order, unheard
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
 from models.rules.silence import heard_at, over_at
-from models.sitting import Contributor, Sitting, SittingId, Track, TrackId
-from models.speech import SpeakersBroughtBack, Speech, SpeechBegun
+from models.speaking.allowance import budgets
+from models.speaking.attendance import Attendance
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.motions import MotionId, MotionKind, Side, pending
+from models.speaking.request import Request, RequestId, RequestKind
+from models.speaking.speech import SpeakersBroughtBack, Speech, SpeechBegun
 from models.text import Text
 from tests.models.rosters import roster, seat
 from tests.models.story import NINE, a_meeting, item, through_json

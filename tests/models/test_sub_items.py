@@ -1,7 +1,7 @@
 """Items that stand under another: the one above is under way while they are taken (DOMAIN §2)."""
 
-from models.agenda import ItemConcluded, ItemOpened
-from models.item import Outcome
+from models.planning.agenda import ItemConcluded, ItemOpened
+from models.planning.item import Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem
 from tests.models.story import Story, a_meeting, item
 

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from models.agenda import ItemAdded
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
+from models.belonging.roles import Role
+from models.belonging.roster import RosterTaken
 from models.meeting import MeetingClosed, MeetingConvened, MeetingDrafted, MeetingSuspended
-from models.presided import PresidencyHandedOver, PresidencyTakenBack, PresidingChanged, named
+from models.planning.agenda import ItemAdded
+from models.presidency.presided import PresidencyHandedOver, PresidencyTakenBack, PresidingChanged, named
+from models.presidency.rotation import HandoverId
+from models.presidency.terms import TermId
 from models.procedure import PersonId
-from models.roles import Role
-from models.roster import RosterTaken
-from models.rotation import HandoverId
 from models.rules.agenda import OpenNextItem
 from models.rules.asking import AskForFloor
 from models.rules.succession import HandOverPresidency, TakeBackPresidency
-from models.terms import TermId
 from models.text import Text
 from tests.models.presided import GOVERNING, coming, mayor, turn
 from tests.models.rosters import CALLED, roster

@@ -4,11 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from models.agenda import ItemAdded, ItemConcluded, ItemOpened, ItemPutBack, ItemReopened, SittingAdded
-from models.editing import ItemMoved, ItemRemoved
-from models.item import ItemId, Outcome
 from models.meeting import MeetingClosed, MeetingOpened, MeetingState, TrackAdded, TrackEdited
-from models.particulars import Particulars
+from models.planning.agenda import (
+    ItemAdded,
+    ItemConcluded,
+    ItemOpened,
+    ItemPutBack,
+    ItemReopened,
+    SittingAdded,
+)
+from models.planning.editing import ItemMoved, ItemRemoved
+from models.planning.item import ItemId, Outcome
+from models.planning.particulars import Particulars
+from models.planning.sitting import Sitting, SittingId, Track, TrackId
 from models.procedure import Command
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from models.rules.conduct import CloseMeeting, ResumeMeeting, SuspendMeeting
@@ -16,7 +24,6 @@ from models.rules.editing import AddItem
 from models.rules.numbering import RenumberAgenda
 from models.rules.placing import MoveItem
 from models.rules.programme import AddTrack, EditTrack
-from models.sitting import Sitting, SittingId, Track, TrackId
 from models.text import Text
 from tests.models.story import PEOPLE, Story, a_draft, a_meeting, item
 

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from models.belonging.offices import Offices
 from models.body import Body, BodyId
-from models.departures import Departure, Override, OverrideId
-from models.item import ItemId
-from models.milestones import Milestones
-from models.offices import Offices
-from models.presided import Presided
-from models.rotation import Rotation, RotationId
-from models.terms import RotationPurpose, Switch
+from models.planning.item import ItemId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import Milestones
+from models.presidency.presided import Presided
+from models.presidency.rotation import Rotation, RotationId
+from models.presidency.terms import RotationPurpose, Switch
+from models.presidency.turns_over import Asked, Known, presided_over
 from models.text import Text
-from models.turns_over import Asked, Known, presided_over
 from tests.models.presidencies import calendar, milestone, published, term
 from tests.models.rosters import the_offices
 

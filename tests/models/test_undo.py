@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.agenda import ItemPutBack, ItemReopened
-from models.item import ItemState, Outcome
+from models.planning.agenda import ItemPutBack, ItemReopened
+from models.planning.item import ItemState, Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from tests.models.story import Story, a_meeting, item
 

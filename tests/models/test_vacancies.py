@@ -6,14 +6,14 @@ from datetime import datetime
 
 import pytest
 
-from models.dating import Period, dated
-from models.next_change import next_change
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices
-from models.posts import Appointment, AppointmentId, Post
-from models.presiding import Presiding, presiding
+from models.belonging.dating import Period, dated
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId, Offices
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.presidency.next_change import next_change
+from models.presidency.presiding import Presiding, presiding
+from models.presidency.reasons import Because
+from models.presidency.terms import Switch
 from models.procedure import PersonId
-from models.reasons import Because
-from models.terms import Switch
 from models.text import Text
 from tests.models.presidencies import published, term
 from tests.models.presidency_year import SEASONS, YEAR, asked, codes, on

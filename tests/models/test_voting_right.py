@@ -6,12 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.attendance import Attendance
+from models.belonging.membership import Category, Member, MemberId, MemberKind
+from models.belonging.posts import Post
+from models.belonging.voting_right import VotingReason, VotingRight, voting_right
 from models.body import RemoteVoting, Rules
-from models.membership import Category, Member, MemberId, MemberKind
-from models.posts import Post
+from models.speaking.attendance import Attendance
 from models.text import Text
-from models.voting_right import VotingReason, VotingRight, voting_right
 from server.languages import words_of
 from server.words import Words
 

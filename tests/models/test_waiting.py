@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.belonging.roster import RosterTaken
 from models.body import Rules
-from models.limits import Limits, TimeLimit
-from models.list_of_speakers import LimitsSet
 from models.meeting import Meeting
-from models.order import order_at
-from models.request import RequestId, RequestKind
-from models.roster import RosterTaken
-from models.speech import SpeechBegun, SpeechPaused
-from models.waiting import BRIEF, Waiting
+from models.speaking.limits import Limits, TimeLimit
+from models.speaking.list_of_speakers import LimitsSet
+from models.speaking.order import order_at
+from models.speaking.request import RequestId, RequestKind
+from models.speaking.speech import SpeechBegun, SpeechPaused
+from models.speaking.waiting import BRIEF, Waiting
 from tests.models.rosters import roster
 from tests.models.story import NINE, Story, item
 from tests.models.test_order_properties import floors

@@ -9,28 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import (
-    agenda,
-    attendance,
-    convocation,
-    departures,
-    item,
-    limits,
-    milestones,
-    motions,
-    papers,
-    particulars,
-    proposal,
-    request,
-    rotation,
-    screens,
-    show_of_hands,
-    sitting,
-    terms,
-)
-from models import help as help_desk
+from models import convocation, screens
+from models.planning import agenda, item, papers, particulars, proposal, sitting
+from models.presidency import departures, milestones, rotation, terms
 from models.procedure import Command, Event
 from models.rules import editing
+from models.speaking import attendance, limits, motions, request, show_of_hands
+from models.speaking import help as help_desk
 from models.text import Text
 from models.wire import COMMANDS, EVENTS, event_from_wire, from_wire, moment, to_wire, wire_name
 

@@ -3,17 +3,17 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from models.attendance import Attendance
+from models.belonging.membership import MemberId
 from models.body import OrderPolicy
-from models.floor import Floor
-from models.history import History, history_of
-from models.item import ItemId
-from models.list_of_speakers import ListOfSpeakers
-from models.membership import MemberId
-from models.order import ordered
-from models.place import Place, Reason
+from models.planning.item import ItemId
 from models.procedure import Entry, Event
-from models.request import (
+from models.speaking.attendance import Attendance
+from models.speaking.floor import Floor
+from models.speaking.history import History, history_of
+from models.speaking.list_of_speakers import ListOfSpeakers
+from models.speaking.order import ordered
+from models.speaking.place import Place, Reason
+from models.speaking.request import (
     Gender,
     Request,
     RequestId,
@@ -22,7 +22,7 @@ from models.request import (
     RequestMoved,
     Speaker,
 )
-from models.speech import SpeechBegun, SpeechEnded
+from models.speaking.speech import SpeechBegun, SpeechEnded
 from models.text import Text
 from tests.models.story import NINE
 

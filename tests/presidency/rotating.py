@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from models.belonging.dating import Dating
+from models.belonging.offices import OfficeId
 from models.body import BodyId, stream_of
-from models.dating import Dating
-from models.milestones import Milestone, Precision
-from models.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.milestones import Milestone, Precision
+from models.presidency.rotation import RotationId
+from models.presidency.terms import Term
 from models.procedure import OPERATOR, Command, CommandId, StreamId, Submission
-from models.rotation import RotationId
 from models.rules.milestones import EnterMilestone
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm
-from models.terms import Term
 from models.text import Text
 from server.app import Parts
 from server.settings import read_settings

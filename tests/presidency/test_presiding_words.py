@@ -4,17 +4,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.checked import Check, CheckKind, Field
-from models.departures import OverrideId
-from models.milestones import MilestoneId
-from models.offices import Ending, Office, OfficeId, Offices, Section, SectionId
+from models.belonging.offices import Ending, Office, OfficeId, Offices, Section, SectionId
 from models.organisation import Organisation
-from models.presiding import Presiding, Turn, presiding
-from models.reasons import Because, Reason
-from models.terms import TermId
+from models.presidency.checked import Check, CheckKind, Field
+from models.presidency.departures import OverrideId
+from models.presidency.milestones import MilestoneId
+from models.presidency.presiding import Presiding, Turn, presiding
+from models.presidency.reasons import Because, Reason
+from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
-from server.check_words import check_in_words, checks_in_words
-from server.presiding_words import answered, why
+from server.presidency.check_words import check_in_words, checks_in_words
+from server.presidency.presiding_words import answered, why
 from tests.models.presidencies import calendar, milestone, of_2021
 
 AT = datetime(2022, 4, 1, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """A search in the test's own process: what it says, line by line."""
 
-from models.proposed import Effort, Proposed
-from models.proposing import Problem
+from models.presidency.proposed import Effort, Proposed
+from models.presidency.proposing import Problem
 from server.proposing.lines import Asked, Collision, Ended, Line, Offer
 from server.proposing.seeking import seek
 

@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+from models.belonging.dating import on
+from models.belonging.offices import Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentId, Post
 from models.body import BodyId, stream_of
-from models.dating import on
-from models.milestones import Milestone, MilestoneId, Precision
-from models.offices import Office, OfficeId
-from models.posts import Appointment, AppointmentId, Post
-from models.rotation import RotationId
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import RotationId
+from models.presidency.terms import About, Term, TermId
 from models.rules.milestones import EnterMilestone
 from models.rules.offices import EnterOffice
 from models.rules.posts import Appoint
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm
-from models.terms import About, Term, TermId
 from models.text import Text
 from tests.live.keeping import COUNCIL, Keeper
 

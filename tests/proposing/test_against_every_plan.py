@@ -5,8 +5,8 @@ from itertools import islice
 
 from hypothesis import given, settings
 
-from models.proposed import audit
-from models.proposing import Problem, Weight, Weights
+from models.presidency.proposed import audit
+from models.presidency.proposing import Problem, Weight, Weights
 from server.proposing.mending import mended
 from tests.models.rotation_problems import can_hold, every_plan, least_cost, problems
 from tests.proposing.asking import colliding, proposals, said

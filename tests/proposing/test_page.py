@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from models.belonging.offices import OfficeId
+from models.belonging.roles import Role
 from models.body import BodyId
-from models.offices import OfficeId
-from models.roles import Role
-from models.rotation import Rotation
+from models.presidency.rotation import Rotation
+from models.presidency.terms import TermId
 from models.rules.roles import GrantRole
 from models.rules.rotations import SetTerm
-from models.terms import TermId
 from server.proposal_pages.under_way import Place, UnderWay
 from server.proposing import search
 from server.proposing.search import Searches

@@ -7,8 +7,8 @@ from contextlib import aclosing
 
 import pytest
 
-from models.proposed import Effort
-from models.proposing import Weight
+from models.presidency.proposed import Effort
+from models.presidency.proposing import Weight
 from server.proposing import search
 from server.proposing.lines import Asked, Ended, Line, Offer, Outcome, Progress, Waiting, asked, written
 from server.proposing.search import PROGRAM, CannotSearch, Searches, WhyNot

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from models.dating import Period, on
-from models.demands import Demand
-from models.offices import OfficeId, SectionId
+from models.belonging.dating import Period, on
+from models.belonging.offices import OfficeId, SectionId
+from models.presidency.demands import Demand
+from models.presidency.proposing import Pin, Problem, Rule, Slot, Weight, Weights
+from models.presidency.terms import TermId
 from models.procedure import PersonId
-from models.proposing import Pin, Problem, Rule, Slot, Weight, Weights
-from models.terms import TermId
 from server.proposing import collisions
 from server.proposing.lines import Asked, Outcome
 from server.proposing.seeking import seek

@@ -6,14 +6,14 @@ from enum import Enum
 
 import pytest
 
-from models.demands import Demand
-from models.offices import OfficeId, SectionId
-from models.proposed import Doubt, Effort, Unchecked, audit, proposed
-from models.proposing import Pin, Rule, Weight, Wish
-from models.request import Gender
-from models.terms import TermId
+from models.belonging.offices import OfficeId, SectionId
+from models.presidency.demands import Demand
+from models.presidency.proposed import Doubt, Effort, Unchecked, audit, proposed
+from models.presidency.proposing import Pin, Rule, Weight, Wish
+from models.presidency.terms import TermId
+from models.presidency.wishes import Detail
+from models.speaking.request import Gender
 from models.text import LANGUAGES
-from models.wishes import Detail
 from server.proposing.lines import Outcome
 from server.proposing.search import PROGRAM, WhyNot
 from server.proposing.words import Called, alike, proposing_words

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import body, meeting, organisation
+from models.belonging.roles import Role
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind
 from models.organisation import ORGANISATION
+from models.planning.item import AgendaItem, ItemId, Kind
 from models.procedure import OPERATOR, Command, CommandId, PersonId, Receipt, StreamId, Submission
-from models.roles import Role
 from models.rules.agenda import OpenNextItem
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, DraftMeeting, OpenMeeting

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from models.belonging.dating import Period, on
+from models.belonging.offices import Mandate, MandateId, Office, OfficeId
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.dating import Period, on
-from models.milestones import Milestone, MilestoneId, Precision
-from models.offices import Mandate, MandateId, Office, OfficeId
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import Handover, HandoverId, RotationId
+from models.presidency.terms import About, Switch, Term, TermId
 from models.procedure import Command, PersonId, StreamId
-from models.roles import Role
-from models.rotation import Handover, HandoverId, RotationId
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, OpenMeeting
@@ -20,7 +21,6 @@ from models.rules.handing_over import HandOver
 from models.rules.milestones import EditMilestone, EnterMilestone
 from models.rules.offices import EnterMandate, EnterOffice
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm
-from models.terms import About, Switch, Term, TermId
 from models.text import Text
 from server.acts import carry_out
 from server.chamber import Chamber

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import text
 
+from models.belonging.dating import Period, dated
+from models.belonging.membership import Member, MemberId
+from models.belonging.offices import OfficeId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.roles import Role
 from models.body import Body, BodyId, BodyKind, Charter
-from models.dating import Period, dated
-from models.membership import Member, MemberId
-from models.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
-from models.posts import Appointment, AppointmentId, Post
 from models.procedure import OPERATOR, Command, PersonId, Receipt, Refusal, StreamId
-from models.roles import Role
 from models.rules.bodies import EditMember, EnterBody, EnterMember, FoundBody, ImportMembers, RemoveMember
 from models.rules.posts import Appoint
 from models.rules.roles import GrantRole, WithdrawRole

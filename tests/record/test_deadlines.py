@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from models.departures import Departure, Override, OverrideId
-from models.rotation import HandedOver, Rotation
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.rotation import HandedOver, Rotation
+from models.presidency.terms import Switch, TermId
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
-from models.terms import Switch, TermId
 from server.chamber import Chamber
 from server.deadlines import LONGEST_SLEEP, Deadlines
 from server.house import House

@@ -1,4 +1,4 @@
-"""The bytes of papers: kept once, whole, in pieces that let everybody else through (server/files.py)."""
+"""The bytes of papers: kept once, whole, in pieces that let everybody else through (server/paper_pages/files.py)."""
 
 import asyncio
 import hashlib
@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 
 from models.tables import files, pieces
 from server.database import Database
-from server.files import PIECE, Files, Kept, fault_in
+from server.paper_pages.files import PIECE, Files, Kept, fault_in
 from tests.record.acts import Meddled, World
 
 LARGE = bytes(range(256)) * (PIECE * 3 // 256) + b"the rest"

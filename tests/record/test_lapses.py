@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.belonging.dating import Period, on
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentEnded, AppointmentId, Post
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.dating import Period, on
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId
 from models.organisation import ORGANISATION
-from models.posts import Appointment, AppointmentEnded, AppointmentId, Post
 from models.procedure import PersonId, StreamId
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting, OpenMeeting

@@ -19,8 +19,8 @@ from models.procedure import PersonId
 from models.tables import Moment, metadata
 from server import schema
 from server.database import Database
-from server.digests import digest
 from server.doorkeeper import Doorkeeper
+from server.doors.digests import digest
 from server.house import House
 from server.settings import read_settings
 from tests.record.acts import COUNCIL, World, draft_council, memory_is_the_record

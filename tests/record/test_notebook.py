@@ -1,16 +1,16 @@
-"""Everybody's own notes: two windows lose nothing, and nobody reads another's (server/notebook.py)."""
+"""Everybody's own notes: two windows lose nothing, and nobody reads another's (server/paper_pages/notebook.py)."""
 
 import asyncio
 
 import pytest_asyncio
 from sqlalchemy import insert
 
-from models.item import ItemId
+from models.planning.item import ItemId
 from models.procedure import PersonId
 from models.tables import people
 from server.database import Database
 from server.house import House
-from server.notebook import Note, Notebook, Whose
+from server.paper_pages.notebook import Note, Notebook, Whose
 from tests.record.acts import COUNCIL, NINE, World, draft_council
 
 CHAIR, OTHER = PersonId("one chair"), PersonId("another chair")

@@ -8,13 +8,14 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
+from models.belonging.dating import Period, dated
+from models.belonging.offices import Mandate, MandateId, Office
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.dating import Period, dated
-from models.offices import Mandate, MandateId, Office
 from models.organisation import ORGANISATION
+from models.presidency.rotation import Handover, HandoverId
+from models.presidency.terms import About
 from models.procedure import Command, PersonId, StreamId
-from models.roles import Role
-from models.rotation import Handover, HandoverId
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.handing_over import HandOver, UndoHandover
 from models.rules.milestones import CancelMilestone, EditMilestone, ImportMilestones
@@ -22,15 +23,14 @@ from models.rules.offices import EnterMandate, EnterOffice
 from models.rules.roles import GrantRole
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm, SetTerms
 from models.tables import outbox
-from models.terms import About
 from models.text import Text
 from server.acts import carry_out
-from server.directory import Directory
+from server.following.plan_letters import PlanLetters
 from server.house import House
-from server.letters import Letter
-from server.mail import Outbox
-from server.people import People, Person
-from server.plan_letters import PlanLetters
+from server.mailing.letters import Letter
+from server.mailing.mail import Outbox
+from server.persons.directory import Directory
+from server.persons.people import People, Person
 from tests.models.rotations import FIRST, IRIGA, KAZAN, ROTATION, SECOND, SORIA, milestone, term
 from tests.record.acts import NINE, Fails, Meddled, World, asked
 from tests.record.test_reissues import moved

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from models.departures import Departure, Override, OverrideId
-from models.item import ItemId
-from models.presided import PresidencyHandedOver, PresidingChanged
+from models.belonging.roles import Role
+from models.planning.item import ItemId
+from models.planning.sitting import Sitting, SittingId
+from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.presided import PresidencyHandedOver, PresidingChanged
+from models.presidency.rotation import HandedOver, HandoverId
+from models.presidency.terms import About, RotationPurpose, Switch, TermId
 from models.procedure import Refusal
-from models.roles import Role
-from models.rotation import HandedOver, HandoverId
 from models.rules.agenda import OpenNextItem
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
@@ -18,8 +20,6 @@ from models.rules.programme import AddSitting
 from models.rules.roles import GrantRole
 from models.rules.rotations import WithdrawRotation
 from models.rules.succession import HandOverPresidency, TakeBackPresidency
-from models.sitting import Sitting, SittingId
-from models.terms import About, RotationPurpose, Switch, TermId
 from models.text import Text
 from server.acts import carry_out
 from server.house import House

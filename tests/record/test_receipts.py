@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
 from models.procedure import Refusal
 from models.rules.conduct import OpenMeeting, ReopenMeeting, SuspendMeeting
 from server.chamber import Chamber

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
-from models.agenda import ItemOpened
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
+from models.planning.agenda import ItemOpened
 from models.procedure import Entry
 from models.tables import entries, streams, submissions
 from server.chamber import Chamber

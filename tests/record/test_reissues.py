@@ -9,13 +9,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import pytest_asyncio
 
+from models.belonging.dating import Dating, Period, dated, on
+from models.belonging.offices import Ending, Mandate, MandateId, Office
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.dating import Dating, Period, dated, on
-from models.milestones import Milestone, MilestoneId, Precision
-from models.offices import Ending, Mandate, MandateId, Office
 from models.organisation import ORGANISATION, Organisation
+from models.planning.sitting import Sitting, SittingId
+from models.presidency.milestones import Milestone, MilestoneId, Precision
+from models.presidency.rotation import Rotation, RotationReissued
+from models.presidency.terms import About
 from models.procedure import Command, PersonId, Refusal, StreamId
-from models.rotation import Rotation, RotationReissued
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.milestones import (
     CancelMilestone,
@@ -28,8 +30,6 @@ from models.rules.milestones import (
 from models.rules.offices import EditOffice, EndMandate, EnterMandate, EnterOffice
 from models.rules.programme import AddSitting, EditSitting
 from models.rules.rotations import BeginRotation, DescribeRotation, PublishRotation, SetTerm, SetTerms
-from models.sitting import Sitting, SittingId
-from models.terms import About
 from models.text import Text
 from server.acts import carry_out
 from server.chamber import Chamber

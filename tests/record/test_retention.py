@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from models.retention import Horizons, Keeping
 from models.tables import entries, links, meetings, metadata, notes, people, sign_ins, streams, tokens
 from server.database import Database
-from server.retention import Retention, ended
+from server.persons.retention import Retention, ended
 
 NOW = datetime(2027, 6, 13, 12, tzinfo=UTC)
 RECORD = {"streams", "entries", "submissions", "meetings"}

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.belonging.dating import Period, on
+from models.belonging.membership import Member, MemberId
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId
+from models.belonging.posts import Appointment, AppointmentId, Post
+from models.belonging.roles import Role
+from models.belonging.roster import Roster, RosterTaken, SeatChanged
+from models.belonging.seating import roster_of
 from models.body import BodyId, BodyKind, Charter, Rules, stream_of
-from models.dating import Period, on
-from models.membership import Member, MemberId
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId
 from models.organisation import ORGANISATION, Organisation
-from models.posts import Appointment, AppointmentId, Post
+from models.planning.sitting import Sitting, SittingId
 from models.procedure import Command, PersonId, Refusal, StreamId
-from models.roles import Role
-from models.roster import Roster, RosterTaken, SeatChanged
 from models.rules.bodies import (
     EditCharter,
     EditMember,
@@ -39,8 +41,6 @@ from models.rules.posts import Appoint
 from models.rules.programme import AddSitting, EditSitting
 from models.rules.roles import GrantRole
 from models.rules.roster import TakeRoster
-from models.seating import roster_of
-from models.sitting import Sitting, SittingId
 from models.text import Text
 from server.chamber import Chamber
 from server.house import House

@@ -5,19 +5,19 @@ from datetime import timedelta
 
 import pytest
 
+from models.belonging.dating import Period, on
+from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeId
+from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.dating import Period, on
 from models.meeting import Meeting
-from models.offices import Ending, Mandate, MandateId, Office, OfficeId
 from models.organisation import ORGANISATION
+from models.planning.sitting import Sitting, SittingId
 from models.procedure import Command, PersonId, StreamId
-from models.roles import Role
 from models.rules.bodies import EnterBody, FoundBody
 from models.rules.calendar import EnterMeeting
 from models.rules.conduct import ConveneMeeting
 from models.rules.offices import EndMandate, EnterMandate, EnterOffice
 from models.rules.programme import AddSitting, EditSitting, ImportAgenda
-from models.sitting import Sitting, SittingId
 from models.text import Text
 from server.acts import carry_out
 from server.chamber import Chamber

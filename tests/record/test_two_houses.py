@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
 from models.organisation import ORGANISATION
 from models.procedure import Receipt, Refusal, StreamId
 from models.rules.calendar import EnterMeeting

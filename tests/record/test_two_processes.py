@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from models.agenda import ItemOpened
-from models.granting import RoleGranted
+from models.belonging.granting import RoleGranted
+from models.planning.agenda import ItemOpened
 from server.house import House
 from tests.record.acts import COUNCIL, Meddled, World, draft_council, kept, memory_is_the_record
 from tests.record.racer import press

@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agenda import Agenda, Step
 from models.convocation import Convocation
-from models.item import AgendaItem, ItemId, Kind, Outcome
 from models.meeting import Meeting
+from models.planning.agenda import Agenda, Step
+from models.planning.item import AgendaItem, ItemId, Kind, Outcome
+from models.planning.sitting import Sitting, SittingId
 from models.procedure import CommandId, Submission
 from models.rules.placing import MoveItem, move_item
 from models.rules.preconditions import told
-from models.sitting import Sitting, SittingId
 from models.text import Text
-from server.setup_places import Places
+from server.setup_pages.setup_places import Places
 
 AT = datetime(2026, 4, 13, 8, tzinfo=UTC)
 PRESS = Submission(CommandId("1"), None, AT, MoveItem(ItemId("")))

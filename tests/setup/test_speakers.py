@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.planning.sitting import Contributor
 from models.procedure import PersonId
-from models.sitting import Contributor
 from server.languages import words_of
-from server.setup_speakers import Line, as_contributors, read_lines, speaker_lines
+from server.setup_pages.setup_speakers import Line, as_contributors, read_lines, speaker_lines
 
 ENGLISH, FRENCH = words_of("en"), words_of("fr")
 LINES = {

@@ -1,6 +1,6 @@
 /**
  * The bar under the thumb: where its reader stands on the list, and the one button. Panels are the same for everybody;
- * which requests are the reader's comes apart, for them alone. `server/asking_views.py` says the same when the page is loaded.
+ * which requests are the reader's comes apart, for them alone. `server/floor_pages/asking_views.py` says the same when the page is loaded.
  */
 import { announce } from "./announce.js";
 import { isTouched } from "./morph.js";

@@ -1,4 +1,4 @@
-/** Seconds as a clock shows them: 4:05, 1:29:30; `server/floor_views.py` says the same of less than an hour. */
+/** Seconds as a clock shows them: 4:05, 1:29:30; `server/floor_pages/floor_views.py` says the same of less than an hour. */
 const two = (number) => String(number).padStart(2, "0");
 
 /** @param {number} seconds */

@@ -1,6 +1,6 @@
 /**
  * Moves what is expected between frames, from the numbers the server gave and no rules of its own.
- * Its twin is `models/expected.py`; a test holds both to the same instants.
+ * Its twin is `models/planning/expected.py`; a test holds both to the same instants.
  *
  *   <section data-hold="2021-11-17T09:20:00Z" data-rest="0">
  *     <li data-floor="" data-lead="1200" data-planned="2021-11-17T09:40:00Z">

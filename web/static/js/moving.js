@@ -1,6 +1,6 @@
 /**
  * Motions by one's own press: which may be moved now, and one's own that is pending. The panel says it for everybody;
- * `server/moving_views.py` says the same when the page is loaded.
+ * `server/floor_pages/moving_views.py` says the same when the page is loaded.
  */
 let bar, parts, members;
 const isOwn = ({ dataset }) => members.has(dataset.member) || (dataset.person !== "" && dataset.person === bar.dataset.asker);

@@ -1,4 +1,4 @@
-/** Who waits for the floor, from the few bytes in which a panel says it; `server/queue_views.py` writes them. */
+/** Who waits for the floor, from the few bytes in which a panel says it; `server/floor_pages/queue_views.py` writes them. */
 
 /** The ids of the requests, in order. @param {string} [short] `412-430 planned-1a2b3c4d 431` */
 export function orderOf(short = "") {
