@@ -98,7 +98,7 @@ def main() -> None:
     from server.cli import main as hemicycle  # noqa: PLC0415
     from server.languages import catalogue  # noqa: PLC0415
 
-    assert server.serving
+    assert server.console.serving
     for language in LANGUAGES:
         catalogue(language)
     gc.freeze()
