@@ -210,20 +210,21 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await parts.persons.retention.beat()
         for language in LANGUAGES:
             catalogue(language)
-        heart = asyncio.create_task(parts.live.heartbeat(), name="heartbeat")
-        giving_up = asyncio.create_task(parts.given_up.run(), name="places given up")
-        upkeep = asyncio.create_task(parts.persons.beat(), name="upkeep")
-        clock = asyncio.create_task(parts.deadlines.watch(), name="deadlines")
+        always = [
+            asyncio.create_task(parts.live.heartbeat(), name="heartbeat"),
+            asyncio.create_task(parts.given_up.run(), name="places given up"),
+            asyncio.create_task(parts.persons.beat(), name="upkeep"),
+            asyncio.create_task(parts.deadlines.watch(), name="deadlines"),
+        ]
         listening = control.listening(parts.settings.data, parts.operator, parts.organiser)
         async with parts.doors.open(), listening:
             gc.collect()
             gc.freeze()
             gc.set_threshold(COLLECT_AFTER, 20, 20)
             yield
-        heart.cancel()
-        giving_up.cancel()
-        upkeep.cancel()
-        clock.cancel()
+        for task in always:
+            task.cancel()
+        await asyncio.gather(*always, return_exceptions=True)
         await parts.presidency.close()
         await parts.typesetter.close()
         await parts.house.close()

@@ -85,19 +85,9 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that writes: kept at its end, or nothing of it.
-
-        A cancelled statement would make SQLAlchemy drop the connection as it is, the file still locked by it.
-        So each step runs to its end in a task of its own, whoever is cancelled meanwhile.
-        """
-        steady = Steady(self._writer.connect())
-        try:
-            await steady.step(steady.begin())
-            yield cast("AsyncConnection", steady)
-        except BaseException:
-            await steady.step(steady.end(keep=False))
-            raise
-        await steady.step(steady.end(keep=True))
+        """A transaction that writes: kept at its end, or nothing of it."""
+        async with _steadily(self._writer) as connection:
+            yield connection
 
     @asynccontextmanager
     async def in_turn(self, name: str) -> AsyncIterator[AsyncConnection]:
@@ -108,7 +98,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        async with self._reader.connect() as connection, connection.begin():
+        async with _steadily(self._reader) as connection:
             yield connection
 
     @asynccontextmanager
@@ -136,6 +126,24 @@ class Database:
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+@asynccontextmanager
+async def _steadily(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction, kept at its end, or nothing of it.
+
+    A cancelled statement would make SQLAlchemy drop the connection as it is: the file still locked by it, or its
+    thread still at work when the loop is gone. So each step runs to its end in a task of its own, whoever is
+    cancelled meanwhile.
+    """
+    steady = Steady(engine.connect())
+    try:
+        await steady.step(steady.begin())
+        yield cast("AsyncConnection", steady)
+    except BaseException:
+        await steady.step(steady.end(keep=False))
+        raise
+    await steady.step(steady.end(keep=True))
 
 
 def _url(database: str, query: Mapping[str, str]) -> URL:
