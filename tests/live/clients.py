@@ -98,6 +98,7 @@ class Follower:
             compression=None,
             max_size=None,
             ping_interval=None,
+            max_queue=None,  # who reads no more still hears that the line is closed
             close_timeout=1,
         )
         welcome = await self.take()

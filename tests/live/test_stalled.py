@@ -55,7 +55,7 @@ async def push(chair: Follower, watchers: list[Follower], times: int) -> float:
 async def test_clients_that_read_nothing_slow_nobody_and_cost_little(
     served: Product, trial_size: Callable[[int, int], int], figure: Callable[[str], None]
 ) -> None:
-    many, times = trial_size(20, 200), trial_size(200, 600)
+    many, times = trial_size(20, 200), trial_size(60, 600)
     with ExitStack() as lines:
         stalled = [
             lines.enter_context(Line(served, query="panels=follow&after=0", receive_buffer=SMALL))
