@@ -12,7 +12,14 @@ from models.belonging.roster import ChairsChanged, PostsChanged, RosterTaken, Se
 from models.planning.papers import Paper, PaperAttached, PaperWithdrawn
 from models.planning.proposal import ItemProposed, ProposalDeclined
 from models.presidency.presided import PresidingChanged
-from models.presidency.rotation import DraftDropped, RotationBegun, RotationDescribed, TermRemoved, TermSet
+from models.presidency.rotation import (
+    DraftDropped,
+    HandedOver,
+    RotationBegun,
+    RotationDescribed,
+    TermRemoved,
+    TermSet,
+)
 from models.procedure import Actor, Event
 from models.speaking.help import HelpAnswered, HelpAsked, HelpEnded
 from models.speaking.request import GenderTold
@@ -55,10 +62,12 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
     **dict.fromkeys((HelpAsked, HelpAnswered, HelpEnded), BEYOND_THE_DESK),
     **dict.fromkeys(
-        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped), BEYOND_THE_SECRETARIAT
+        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped, HandedOver),
+        BEYOND_THE_SECRETARIAT,
     ),
 }
-"""From whom entries of a kind are sealed; of those about papers only the ones about papers for members.
+"""From whom entries of a kind are sealed; of those about papers only the ones about papers for members, of handovers
+only those at a meeting, which may not be public: who presides is everybody's to know.
 
 A proposal names another meeting, which may not be public: until it is accepted it is the secretariat's. A member's
 fees, and why it is suspended, are its body's secretariat's for good. The roster says who is what, who owes fees and
@@ -88,6 +97,8 @@ def audience_of(actor: Actor) -> Audience:
 def sealed(event: Event, audience: Audience) -> bool:
     """Whether this audience is shown only the entry's number."""
     if isinstance(event, PaperAttached | PaperWithdrawn) and not event.members_only:
+        return False
+    if isinstance(event, HandedOver) and not event.handover.meeting:
         return False
     return audience in SEALED.get(type(event), frozenset())
 

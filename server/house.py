@@ -5,6 +5,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
+from math import inf
 from typing import Any
 
 from models.body import BodyId, stream_of
@@ -25,6 +26,8 @@ from server.world import World
 
 __all__ = ["House", "stream_of"]
 
+A_MOMENT = 1.0  # seconds
+
 
 class House:
     """Chambers are opened when they are first asked for, by replaying their stream."""
@@ -44,6 +47,7 @@ class House:
         self._tell: list[Tell] = []
         self._opening: dict[StreamId, asyncio.Task[Chamber]] = {}
         self._acts: set[asyncio.Task[list[Answer]]] = set()
+        self._looked: dict[StreamId, float] = {}
 
     def tells(self, tell: Tell) -> None:
         """From here on this says what is kept beside an act that others follow: the letters about it."""
@@ -63,6 +67,15 @@ class House:
         if not self.database.is_sqlite:
             async with chamber.lock:
                 await chamber.catch_up()
+        return chamber
+
+    async def recent(self, stream: StreamId) -> Chamber:
+        """For whoever only reads: with what another process had added a moment ago; waits for no busy door."""
+        chamber = await self.chamber(stream)
+        looked, now = self._looked.get(stream, -inf), asyncio.get_running_loop().time()
+        if now - looked > A_MOMENT and not chamber.lock.locked():
+            self._looked[stream] = now
+            return await self.newest(stream)
         return chamber
 
     async def meeting(self, slug: str) -> Chamber | None:
@@ -119,7 +132,7 @@ class House:
 
     async def close(self) -> None:
         """Let every door finish what it has taken."""
-        await asyncio.gather(*self._acts, return_exceptions=True)
+        await asyncio.gather(*self._acts, *self._opening.values(), return_exceptions=True)
         for chamber in self.chambers.values():
             await chamber.close()
 

@@ -55,7 +55,7 @@ class TermCalendars:
 
     async def holder(self, request: Request) -> Response:
         """`GET /presidency/holders/{office}/calendar.ics`: the terms of one office."""
-        organisation = (await self._house.newest(ORGANISATION)).state
+        organisation = (await self._house.recent(ORGANISATION)).state
         assert isinstance(organisation, Organisation)
         office = organisation.offices.office(request.path_params["office"])
         if office is None:
@@ -90,7 +90,7 @@ class TermCalendars:
 
     async def _found(self, shown: Shown) -> Mapping[StreamId, list[PublishedEvent]]:
         """The events of every body's rotations that are to be shown, by the body's stream."""
-        organisation = (await self._house.newest(ORGANISATION)).state
+        organisation = (await self._house.recent(ORGANISATION)).state
         assert isinstance(organisation, Organisation)
         found = {}
         for known in organisation.bodies:
@@ -103,7 +103,7 @@ class TermCalendars:
     async def _publication(self, stream: StreamId) -> TermsPublication:
         """As both records are now; made in a thread, as the fold of long records takes its time."""
         async with self._folding.setdefault(stream, asyncio.Lock()):
-            body, organisation = await self._house.newest(stream), await self._house.newest(ORGANISATION)
+            body, organisation = await self._house.recent(stream), await self._house.recent(ORGANISATION)
             seqs = (organisation.state.seq, body.state.seq)
             known = self._folded.get(stream)
             if known is None or known.seqs != seqs:

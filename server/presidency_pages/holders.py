@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.belonging.offices import OfficeId
 from server.languages import words_of
 from server.organisation_pages.offices_views import Words, words
-from server.presidency_pages.register import PresidencyRegister
+from server.presidency.register import PresidencyRegister
 from server.presidency_pages.views import HolderWords, TermLine, left_in_words, term_lines
 
 

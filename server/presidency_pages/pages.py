@@ -18,9 +18,9 @@ from server.organisation_pages.dating_words import day_in_words
 from server.pages import Pages, language_of
 from server.persons.directory import Directory
 from server.presidency.milestone_words import short_day
+from server.presidency.register import Kept, PresidencyRegister, registered
 from server.presidency_pages.holders import turns_of
 from server.presidency_pages.printed import printed_rotation
-from server.presidency_pages.register import Kept, PresidencyRegister, registered
 from server.presidency_pages.timeline import instants, timeline
 from server.presidency_pages.views import (
     NowAndThen,
@@ -59,7 +59,7 @@ class PresidencyPages:
     async def now(self, request: Request) -> Response:
         """`GET /presidency`: who presides now, and who then."""
         language = language_of(request)
-        register = await registered(self._house, self._world.now(), self._directory.name)
+        register = await self._register(request)
         found = [now_and_then(register, kept, language) for kept in register.published()]
         first = [one for one in found if one.kept.plan.about.purpose is RotationPurpose.PRESIDENCY]
         others = [one for one in found if one not in first]
@@ -125,7 +125,7 @@ class PresidencyPages:
     async def holder(self, request: Request) -> Response:
         """`GET /presidency/holders/{office}`: the terms of one office, as its holder needs them."""
         language = language_of(request)
-        register = await registered(self._house, self._world.now(), self._directory.name)
+        register = await self._register(request)
         office = register.organisation.offices.office(OfficeId(request.path_params["office"]))
         if office is None:
             raise HTTPException(404)
@@ -141,8 +141,12 @@ class PresidencyPages:
             turns=turns_of(register, office.id, language),
         )
 
+    async def _register(self, request: Request) -> PresidencyRegister:
+        visitor = await self._doorkeeper.visitor(request, acting=False)
+        return await registered(self._house, self._world.now(), self._directory.name, visitor.person)
+
     async def _asked(self, request: Request) -> tuple[PresidencyRegister, Kept]:
-        register = await registered(self._house, self._world.now(), self._directory.name)
+        register = await self._register(request)
         kept = register.find(request.path_params["body"], request.path_params["rotation"])
         if kept is None:
             raise HTTPException(404)

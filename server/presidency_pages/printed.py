@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.languages import clock, words_of
 from server.organisation_pages.dating_words import day_in_words
-from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency.register import Kept, PresidencyRegister
 from server.presidency_pages.views import NowAndThen, TermLine, issued
 
 

@@ -17,7 +17,7 @@ from server.organisation_pages.offices_views import Words, words
 from server.presidency.check_words import all_is_well, check_in_words
 from server.presidency.milestone_words import days_in_words
 from server.presidency.presiding_words import why
-from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency.register import Kept, PresidencyRegister
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,9 @@ def begins_in_words(boundary: Boundary, one: Scheduled, language: str) -> str:
         case HandoverAt.START:
             return say("at the start of {milestone}, {days}").format(milestone=milestone, days=when)
         case HandoverAt.SITTING:
-            sitting = next((s.title for s in boundary.milestone.sittings if s.id == one.term.sitting), None)
-            if sitting:
-                named = sitting.read(language)[0]
+            titles = (s.title for s in boundary.milestone.sittings if s.id == one.term.sitting)
+            named = next(titles, Text()).read(language)[0]
+            if named:
                 return say("after “{sitting}” at {milestone}, {days}").format(
                     sitting=named, milestone=milestone, days=when
                 )

@@ -1,130 +1,100 @@
 """Who presides, who would by the plan, and why, as programs read it. Keys may be added, never changed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from models.belonging.offices import OfficeId
-from models.belonging.posts import Appointment
-from models.body import Body, BodyId
-from models.organisation import Organisation
 from models.presidency.milestones import Milestone
 from models.presidency.next_change import next_change
-from models.presidency.presiding import Presiding, Turn, coming, presiding
+from models.presidency.presiding import Turn, coming
 from models.presidency.reasons import Reason
-from models.presidency.rotation import Rotation
-from models.presidency.schedule import Boundary, Scheduled, schedule
-from models.presidency.terms import Plan
+from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.zoned_days import day_at
-from models.procedure import PersonId
 from server.languages import utc
 from server.presidency.presiding_words import why
+from server.presidency.register import Kept, PresidencyRegister
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One question: all that is known, the instant (UTC), the reader's language, and how people are called."""
-
-    organisation: Organisation
-    bodies: Sequence[Body]
-    at: datetime
-    language: str
-    name: Callable[[PersonId | None], str]
-
-    @property
-    def appointments(self) -> tuple[Appointment, ...]:
-        return tuple(one for body in self.bodies for one in body.appointments.values())
-
-
-def presidency_json(asked: Asked, epoch: str) -> dict[str, Any]:
+def presidency_json(register: PresidencyRegister, language: str, epoch: str) -> dict[str, Any]:
     """The answer of every rotation that is published, body by body."""
-    rotations = [
-        answer_json(asked, body.charter.id, rotation)
-        for body in asked.bodies
-        if body.charter
-        for rotation in body.rotations.values()
-        if rotation.plan and not rotation.withdrawn
-    ]
-    return {"at": utc(asked.at), "epoch": epoch, "seq": asked.organisation.seq, "rotations": rotations}
-
-
-def rotation_json(asked: Asked, epoch: str, body: BodyId, rotation: Rotation) -> dict[str, Any]:
-    """The answer of one rotation, with all its terms and their milestones."""
-    plan = rotation.plan or Plan(rotation.draft.about)
-    terms = schedule(plan, asked.organisation.milestones)
-    bounds = [bound for one in terms for bound in (one.begins, one.ends) if bound and bound.milestone]
-    used = {bound.milestone.id: bound.milestone for bound in bounds if bound.milestone}
+    rotations = [answer_json(register, kept, language) for kept in register.published()]
     return {
-        "at": utc(asked.at),
+        "at": utc(register.at),
         "epoch": epoch,
-        "seq": asked.organisation.seq,
-        **answer_json(asked, body, rotation),
-        "terms": [_term(asked, one) for one in terms],
-        "milestones": [_milestone(asked, one) for one in used.values()],
+        "seq": register.organisation.seq,
+        "rotations": rotations,
     }
 
 
-def answer_json(asked: Asked, body: BodyId, rotation: Rotation) -> dict[str, Any]:
-    """Who has the turn, who would by the plan, who follows, when that changes next, and why."""
-    organisation = asked.organisation
-    known = (rotation, organisation.milestones)
-    answer = presiding(*known, organisation.offices, asked.at, asked.appointments)
-    follows = coming(*known, asked.at)
-    changes = next_change(*known, asked.at, organisation.offices)
-    about = (rotation.plan or rotation.draft).about
+def rotation_json(register: PresidencyRegister, kept: Kept, language: str, epoch: str) -> dict[str, Any]:
+    """The answer of one rotation, with all its terms and their milestones."""
+    terms = register.terms(kept)
+    bounds = [bound for one in terms for bound in (one.begins, one.ends) if bound and bound.milestone]
+    used = {bound.milestone.id: bound.milestone for bound in bounds if bound.milestone}
     return {
-        "body": body,
+        "at": utc(register.at),
+        "epoch": epoch,
+        "seq": register.organisation.seq,
+        **answer_json(register, kept, language),
+        "terms": [_term(register, one, language) for one in terms],
+        "milestones": [_milestone(one, language) for one in used.values()],
+    }
+
+
+def answer_json(register: PresidencyRegister, kept: Kept, language: str) -> dict[str, Any]:
+    """Who has the turn, who would by the plan, who follows, when that changes next, and why."""
+    organisation, rotation, about = register.organisation, kept.rotation, kept.plan.about
+    answer = register.presiding(kept)
+    follows = coming(rotation, organisation.milestones, register.at)
+    changes = next_change(rotation, organisation.milestones, register.at, organisation.offices)
+    return {
+        "body": kept.body_id,
         "rotation": rotation.id,
-        "name": about.name.read(asked.language)[0],
+        "name": about.name.read(language)[0],
         "purpose": about.purpose.value,
         "over": list(about.over),
         "version": rotation.version,
         "published": _instant(rotation.published),
-        "adopted": rotation.adopted.read(asked.language)[0],
-        "in_force": _turn(asked, answer.in_force),
-        "planned": _turn(asked, answer.planned),
+        "adopted": rotation.adopted.read(language)[0],
+        "in_force": _turn(register, answer.in_force, language),
+        "planned": _turn(register, answer.planned, language),
         "provisional": answer.provisional,
-        "follows": _term(asked, follows) if follows else None,
+        "follows": _term(register, follows, language) if follows else None,
         "changes": _instant(changes),
-        "because": [_reason(reason) for reason in answer.because],
-        "words": _words(asked, answer),
+        "because": [_reason(reason, register.hidden) for reason in answer.because],
+        "words": why(answer, organisation, language),
     }
 
 
-def _words(asked: Asked, answer: Presiding) -> list[str]:
-    return why(answer, asked.organisation, asked.language)
-
-
-def _turn(asked: Asked, turn: Turn) -> dict[str, Any]:
+def _turn(register: PresidencyRegister, turn: Turn, language: str) -> dict[str, Any]:
     return {
         "term": turn.term,
-        "holders": [_holder(asked, office) for office in turn.offices],
+        "holders": [_holder(register, office, language) for office in turn.offices],
         "since": _instant(turn.since),
         "until": _instant(turn.until),
     }
 
 
-def _holder(asked: Asked, office: OfficeId) -> dict[str, Any]:
+def _holder(register: PresidencyRegister, office: OfficeId, language: str) -> dict[str, Any]:
     """An office, and who holds it that day at its own place, where that is known."""
-    known = asked.organisation.offices.office(office)
-    day = day_at(asked.at, known.zone if known else "")
-    person = asked.organisation.offices.holder(office, day).person
-    title = known.title.read(asked.language)[0] if known else ""
-    return {"office": office, "title": title, "person": person, "name": asked.name(person)}
+    offices = register.organisation.offices
+    known = offices.office(office)
+    person = offices.holder(office, day_at(register.at, known.zone if known else "")).person
+    title = known.title.read(language)[0] if known else ""
+    return {"office": office, "title": title, "person": person, "name": register.name(person)}
 
 
-def _term(asked: Asked, one: Scheduled) -> dict[str, Any]:
+def _term(register: PresidencyRegister, one: Scheduled, language: str) -> dict[str, Any]:
     term = one.term
     return {
         "id": term.id,
-        "holders": [_holder(asked, office) for office in term.holders],
+        "holders": [_holder(register, office, language) for office in term.holders],
         "begins": _boundary(one.begins),
         "ends": _boundary(one.ends) if one.ends else None,
         "handover": term.handover.value,
         "switch": term.switch.value,
-        "policy": term.policy.read(asked.language)[0],
-        "international": term.international.read(asked.language)[0],
+        "policy": term.policy.read(language)[0],
+        "international": term.international.read(language)[0],
     }
 
 
@@ -138,10 +108,10 @@ def _boundary(bound: Boundary) -> dict[str, Any]:
     }
 
 
-def _milestone(asked: Asked, one: Milestone) -> dict[str, Any]:
+def _milestone(one: Milestone, language: str) -> dict[str, Any]:
     return {
         "id": one.id,
-        "name": one.name.read(asked.language)[0],
+        "name": one.name.read(language)[0],
         "sequence": one.sequence,
         "dating": str(one.dating),
         "precision": one.precision.value,
@@ -151,7 +121,7 @@ def _milestone(asked: Asked, one: Milestone) -> dict[str, Any]:
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _reason(reason: Reason, hidden: frozenset[str]) -> dict[str, Any]:
     return {
         "code": reason.code.value,
         "term": reason.term,
@@ -165,7 +135,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "instead_of": reason.instead_of,
         "override": reason.override,
         "handover": reason.handover,
-        "meeting": reason.meeting,
+        "meeting": "" if reason.meeting in hidden else reason.meeting,
         "ending": reason.ending.value if reason.ending else None,
         "words": reason.words,
     }

@@ -27,7 +27,7 @@ from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
 from server.presidency.milestone_words import short_day
-from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency.register import Kept, PresidencyRegister
 from server.presidency_pages.timeline import instants, timeline
 from server.presidency_pages.views import milestones_said, term_lines
 from server.presidency_pages.zooms import axis_of

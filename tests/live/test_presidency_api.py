@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,19 +10,21 @@ import pytest
 from models.body import stream_of
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.rotation import Handover, HandoverId, RotationId
-from models.presidency.terms import TermId
+from models.presidency.terms import HandoverAt, TermId
 from models.procedure import Command, StreamId
 from models.rules.handing_over import HandOver
-from models.rules.milestones import EnterMilestone
+from models.rules.milestones import EditMilestone, EnterMilestone
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerm, WithdrawRotation
 from models.text import Text
 from server.organisation_pages.offices_import import PRESIDENCY
+from tests.live.drafted import SLUG, Drafted, convocation, item, sitting
 from tests.live.offices import Registry, registry_in
 from tests.models.presidencies import of_2021
 
 GOVERNING = RotationId("governing")
 ONE = f"/api/presidency/{PRESIDENCY}/{GOVERNING}"
 THERE = stream_of(PRESIDENCY)
+CLOSE = datetime(2022, 2, 25, 17, tzinfo=UTC)
 
 
 async def rotating(registry: Registry) -> None:
@@ -108,6 +110,35 @@ async def test_at_an_instant_the_answer_may_be_provisional_and_it_may_be_a_gap(r
         assert (await registry.http.get(asked)).status_code == 422
     for nowhere in ("/api/presidency/presidency/none", "/api/presidency/none/governing"):
         assert (await registry.http.get(nowhere)).status_code == 404
+
+
+async def test_of_a_meeting_they_may_not_follow_strangers_are_told_the_milestones_own_name_alone(
+    registry: Registry,
+) -> None:
+    secret = sitting("secret", "What nobody knows", day=date(2022, 2, 25), ends=CLOSE)
+    drafted = Drafted(registry.parts, registry.http)
+    await drafted.draft(convocation(), [secret], [item("1")])
+    organisation = (await registry.parts.house.chamber(ORGANISATION)).state
+    assert isinstance(organisation, Organisation)
+    [retreat] = (one for one in organisation.milestones.values() if one.name.en == "Annual Retreat")
+    tied = EditMilestone(retreat, replace(retreat, meeting=SLUG))
+    term = (await registry.parts.house.chamber(THERE)).body.rotations[GOVERNING].draft.terms[TermId("t2")]
+    moved = SetTerm(GOVERNING, term, replace(term, handover=HandoverAt.SITTING, sitting=secret.id))
+    await registry.submit((ORGANISATION, tied))
+    await registry.submit((THERE, moved))
+    await registry.submit((THERE, PublishRotation(GOVERNING, 2, Text("adopted"))))
+    keeper = await drafted.token("secretariat")
+    pages = (f"/presidency/{PRESIDENCY}/{GOVERNING}", "/api/presidency", ONE)
+    for page in pages:
+        told = await registry.http.get(f"{page}?on=2022-02-01&at=2022-02-01T12:00:00Z")
+        assert told.status_code == 200
+        assert "Annual Retreat" in told.text
+        assert "What nobody knows" not in told.text
+        assert f'"{SLUG}"' not in told.text
+    mine = (await registry.http.get(ONE, headers=keeper)).json()
+    assert SLUG in {one["meeting"] for one in mine["milestones"]}
+    begins = {one["id"]: one["begins"] for one in (await registry.http.get(ONE)).json()["terms"]}
+    assert begins == {one["id"]: one["begins"] for one in mine["terms"]}
 
 
 async def test_an_act_counts_from_its_instant_on_and_what_is_withdrawn_says_so(registry: Registry) -> None:

@@ -1,12 +1,14 @@
 """Who is shown what: whole entries, or their numbers alone (DESIGN §5.7)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from models.audience import Audience, audience_of, sealed
 from models.belonging.roles import Role
 from models.meeting import Meeting
+from models.presidency.rotation import HandedOver, Handover, HandoverId, RotationId
 from models.procedure import OPERATOR, Actor, PersonId
 from models.rules.permission import may_chair, may_follow
 from models.text import Text
@@ -92,7 +94,20 @@ def test_what_is_written_of_a_rotation_is_the_secretariats_until_it_is_published
     assert {audience for audience in Audience if not sealed(event, audience)} == {Audience.SECRETARIAT}
 
 
-@pytest.mark.parametrize("name", sorted(set(EVENTS) - INNER - OF_PAPERS - OF_HELP - OF_DRAFTS))
+@pytest.mark.parametrize(
+    ("meeting", "audiences"), [("", EVERYBODY), ("private-meeting", {Audience.SECRETARIAT})]
+)
+def test_a_handover_at_a_meeting_is_the_secretariats_since_the_meeting_may_not_be_public(
+    meeting: str, audiences: set[Audience]
+) -> None:
+    handover = Handover(HandoverId("one"), None, datetime(2023, 10, 28, 12, tzinfo=UTC), meeting=meeting)
+    event = HandedOver(RotationId("governing"), handover, (), ())
+    assert {audience for audience in Audience if not sealed(event, audience)} == audiences
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(EVENTS) - INNER - OF_PAPERS - OF_HELP - OF_DRAFTS - {"handed_over"})
+)
 def test_everything_else_is_for_everybody(name: str) -> None:
     event = EVENTS[name].__new__(EVENTS[name])  # its kind alone decides
     assert {audience for audience in Audience if not sealed(event, audience)} == EVERYBODY
