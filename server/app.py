@@ -107,7 +107,8 @@ class Parts:
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
         self.doors = Doors(self.database, world, settings, self.house, self.doorkeeper, self.live, self.pages)
-        self.house.tells(PlanLetters(self.house, self.people, self.doors.outbox, settings.base_url).told)
+        outbox = self.doors.outbox
+        self.house.tells(PlanLetters(self.house, self.people, outbox, settings.base_url).told, outbox.ring)
         self.operator = Operator(
             self.house, self.doorkeeper, self.people, self.doors.passwords, settings, world
         )

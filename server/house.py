@@ -1,7 +1,7 @@
 """The house: every chamber of this process, found by stream or by a meeting's slug, and acts across several."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
@@ -45,13 +45,17 @@ class House:
             self._rosters.follow,
         )
         self._tell: list[Tell] = []
+        self._told: list[Callable[[], None]] = []
         self._opening: dict[StreamId, asyncio.Task[Chamber]] = {}
         self._acts: set[asyncio.Task[list[Answer]]] = set()
         self._looked: dict[StreamId, float] = {}
 
-    def tells(self, tell: Tell) -> None:
-        """From here on this says what is kept beside an act that others follow: the letters about it."""
+    def tells(self, tell: Tell, told: Callable[[], None]) -> None:
+        """From here on `tell` says what is kept beside an act that others follow, the letters about it; when that is
+        kept, it is `told`.
+        """
         self._tell.append(tell)
+        self._told.append(told)
 
     async def chamber(self, stream: StreamId) -> Chamber:
         """The chamber of this stream, opened by replay if need be; a new stream's is empty."""
@@ -151,7 +155,7 @@ class House:
                 for chamber in chambers:
                     await locks.enter_async_context(chamber.lock)
                 try:
-                    return await decide_and_keep(
+                    answers = await decide_and_keep(
                         self.database,
                         parts,
                         whole=True,
@@ -161,6 +165,10 @@ class House:
                     )
                 except Wider as wider:
                     streams |= wider.streams
+                else:
+                    for told in self._told if follow else ():
+                        told()
+                    return answers
 
     async def _open(self, stream: StreamId) -> Chamber:
         chamber = Chamber(stream, self.database, self.world, self.together)

@@ -6,6 +6,7 @@ from email.policy import SMTP
 
 from server.mailing.letters import Letter
 from server.panels import environment
+from server.printing.printable import printable
 
 
 def mail_of(letter: Letter, *, sender: str, to: str, id_: str, made: datetime) -> EmailMessage:
@@ -13,7 +14,7 @@ def mail_of(letter: Letter, *, sender: str, to: str, id_: str, made: datetime) -
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = to
-    message["Subject"] = letter.subject
+    message["Subject"] = " ".join(printable(letter.subject).split())  # one line, whatever people have named
     message["Date"] = made
     message["Message-ID"] = f"<{id_}@{sender.rpartition('@')[2].rstrip('>')}>"
     message["Auto-Submitted"] = "auto-generated"

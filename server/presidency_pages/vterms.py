@@ -35,7 +35,7 @@ class TermFeed:
 
     def _event(self, stream: StreamId, one: PublishedEvent) -> Event:
         made = Event()
-        made.add("UID", Escaped(f"{'.'.join(part for part in one.key if part)}@{stream}"))
+        made.add("UID", Escaped(f"{_known_as(one)}@{stream}"))
         made.add("SEQUENCE", one.sequence)
         made.add("DTSTAMP", one.changed.astimezone(UTC))
         made.add("LAST-MODIFIED", one.changed.astimezone(UTC))
@@ -65,3 +65,9 @@ class TermFeed:
 
     def _read(self, text: Text) -> str:
         return on_one_line(text, self.language)
+
+
+def _known_as(one: PublishedEvent) -> str:
+    """One name for ever; a term and a milestone of one id have two."""
+    rotation, term, milestone = one.key
+    return f"{rotation}.{term}" if term else f"{rotation}.milestone.{milestone}"

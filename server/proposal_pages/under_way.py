@@ -82,11 +82,14 @@ class UnderWay:
     def __init__(self, searches: Searches) -> None:
         self._searches = searches
         self._known: dict[str, Search] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, search: Search, asked: Asked) -> None:
         """Let it search from now on; what the same person began for the same rotation is over."""
         self.keep(search)
         search.task = asyncio.create_task(self._follow(search, asked), name="a search for a rotation")
+        self._tasks.add(search.task)
+        search.task.add_done_callback(self._tasks.discard)
 
     def keep(self, search: Search) -> None:
         """Know it from now on, as the latest of its place."""
@@ -110,10 +113,9 @@ class UnderWay:
 
     async def close(self) -> None:
         """End all: the server stops."""
-        tasks = [one.task for one in self._known.values() if one.task]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _follow(self, search: Search, asked: Asked) -> None:
         try:

@@ -16,6 +16,9 @@ GENTLE = 10
 CPU_SECONDS = 1200
 """An end of its own, should whoever started it be gone."""
 
+MOST_BYTES = 4 * 1024**3
+"""Of its address space; the largest problem that is taken was seen at 0.7 GiB."""
+
 
 def report(line: Line) -> None:
     sys.stdout.buffer.write(written(line) + b"\n")
@@ -25,6 +28,7 @@ def report(line: Line) -> None:
 def main() -> None:
     os.nice(GENTLE)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     seek(asked(sys.stdin.buffer.read()), report)
 
 

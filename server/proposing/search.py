@@ -6,6 +6,7 @@ Nothing here needs the solver; a server without it says so.
 import asyncio
 import sys
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from enum import StrEnum
 from importlib.util import find_spec
 
@@ -69,8 +70,9 @@ class Searches:
         try:
             if self._places.locked():
                 yield Waiting()
-            async with self._places:
-                async for line in self._followed(asked):
+            # A place is free when its process is gone, and not before.
+            async with self._places, aclosing(self._followed(asked)) as lines:
+                async for line in lines:
                     yield line
         finally:
             self._under_way -= 1

@@ -1,7 +1,7 @@
 """Mail waits in the outbox: sent after the commit, tried again, given up in the end, kept through a restart."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.tables import outbox
 from server.database import Database
 from server.mailing.carriers import SmtpCarrier
+from server.mailing.envelopes import mail_of
 from server.mailing.letters import Letter
 from server.mailing.mail import PAUSES, NotNow, Outbox, Refused
 from server.mailing.mail_server import MailServer
@@ -146,6 +147,13 @@ async def test_whoever_dies_with_a_letter_in_hand_leaves_it_to_others(
 
 
 # ---------------------------------------------------------------------------- with a real mail server
+
+
+def test_what_people_have_named_stays_on_the_line_of_the_subject() -> None:
+    letter = Letter("en", "Governing\r\nBcc: all@example.org\x00 has changed", ("Good day.",))
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    mail = mail_of(letter, sender="Hemicycle <h@example.org>", to=ADA, id_="1", made=made)
+    assert (mail["Subject"], mail["Bcc"]) == ("Governing Bcc: all@example.org has changed", None)
 
 
 async def test_what_could_not_be_sent_is_sent_after_a_restart(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,13 @@ import httpx2
 import pytest
 from icalendar import Calendar, Component
 
-from tests.presidency.rotating import ADDRESS, rotating
+from models.body import stream_of
+from models.presidency.milestones import MilestoneId
+from models.presidency.published_terms import PublishedEvent
+from models.presidency.rotation import RotationId
+from models.presidency.terms import TermId
+from server.presidency_pages.vterms import TermFeed
+from tests.presidency.rotating import ADDRESS, BODY, NAME, rotating
 from tests.provision_product import Product
 
 TODAY = date(2022, 3, 18)
@@ -51,6 +58,28 @@ def test_a_holder_has_their_own_terms_alone_and_a_body_all_that_preside_over_it(
     assert own["DTEND"].dt - own["DTSTART"].dt == timedelta(days=100)
     assert len(events(presided, "/bodies/world-council/presidency.ics")) == 13
     assert events(presided, "/bodies/financial-management/presidency.ics") == []
+
+
+def test_a_term_and_a_milestone_of_one_id_are_two_events() -> None:
+    forum = PublishedEvent(
+        key=(RotationId("governing"), TermId("forum"), None),
+        rotation=NAME,
+        title=NAME,
+        holders=(),
+        offices=(),
+        first=TODAY,
+        last=TODAY + timedelta(days=1),
+        zone="UTC",
+        place="",
+        tentative=False,
+        notes=(),
+        changed=datetime(2022, 1, 1, tzinfo=UTC),
+    )
+    event = replace(forum, key=(RotationId("governing"), None, MilestoneId("forum")))
+    feed = TermFeed("Presidency", "https://example.org/presidency", "en")
+    made = Calendar.from_ical(feed.calendar((stream_of(BODY), one) for one in (forum, event)))
+    known = [str(one["UID"]) for one in made.walk("VEVENT")]
+    assert known == ["governing.forum@body-presidency", "governing.milestone.forum@body-presidency"]
 
 
 def test_while_nothing_changes_a_calendar_is_told_so(presided: Product) -> None:

@@ -60,6 +60,8 @@ class Told:
     house: House
     database: Meddled
     people: Mapping[str, PersonId]
+    rung: list[int]
+    """At which entry of the body's record the outbox was rung."""
 
     async def press(self, stream: StreamId, command: Command, by: str = "secretary") -> None:
         await carry_out(self.house, await self.house.chamber(stream), asked(command, by=self.people[by]))
@@ -103,14 +105,17 @@ async def told(house: House, meddled: Meddled, world: World) -> Told:
         (BODY, PublishRotation(ROTATION, 0)),
     ]
     await house.together([(stream, asked(command)) for stream, command in written])
+    rung: list[int] = []
     mail = Outbox(meddled, world, Nobody())
-    house.tells(PlanLetters(house, people, mail, "https://example.org").told)
-    return Told(house, meddled, ids)
+    letters = PlanLetters(house, people, mail, "https://example.org")
+    house.tells(letters.told, lambda: rung.append(house.chambers[BODY].state.seq))
+    return Told(house, meddled, ids, rung)
 
 
 async def test_a_moved_milestone_is_told_to_holders_and_secretariat_as_it_was_and_is(told: Told) -> None:
     await told.press(ORGANISATION, EditMilestone(BUREAU, moved(BUREAU, days=14)))
     letters = await told.letters()
+    assert told.rung == [(await told.house.chamber(BODY)).state.seq], "the post is told once it is kept"
     assert set(letters) == {"desk@example.org", "iriga@example.org", "soria@example.org"}
     soria = letters["soria@example.org"]
     assert soria.language == "en", "no letter is written in Turkish"
