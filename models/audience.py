@@ -12,7 +12,14 @@ from models.belonging.roster import ChairsChanged, PostsChanged, RosterTaken, Se
 from models.planning.papers import Paper, PaperAttached, PaperWithdrawn
 from models.planning.proposal import ItemProposed, ProposalDeclined
 from models.presidency.presided import PresidingChanged
-from models.presidency.rotation import DraftDropped, RotationBegun, RotationDescribed, TermRemoved, TermSet
+from models.presidency.rotation import (
+    DraftDropped,
+    HistoryImported,
+    RotationBegun,
+    RotationDescribed,
+    TermRemoved,
+    TermSet,
+)
 from models.procedure import Actor, Event
 from models.speaking.help import HelpAnswered, HelpAsked, HelpEnded
 from models.speaking.request import GenderTold
@@ -55,7 +62,8 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
     **dict.fromkeys((HelpAsked, HelpAnswered, HelpEnded), BEYOND_THE_DESK),
     **dict.fromkeys(
-        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped), BEYOND_THE_SECRETARIAT
+        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped, HistoryImported),
+        BEYOND_THE_SECRETARIAT,
     ),
 }
 """From whom entries of a kind are sealed; of those about papers only the ones about papers for members.

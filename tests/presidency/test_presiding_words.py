@@ -1,5 +1,6 @@
 """The answer and its reasons, and what checks find, in sentences: each fact says something, in every language."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from models.presidency.departures import OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
+from models.presidency.rotation import HandoverId
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
 from server.presidency.check_words import check_in_words, checks_in_words
@@ -70,6 +72,11 @@ def test_an_act_is_told_at_the_time_of_its_place() -> None:
         "Konya: since the handover on 29 October 2023.",
         "Handed over to Konya on 29 October 2023 at 01:00 UTC+03.",
         "Said about it: A ceremony.",
+    ]
+    told_by_a_file = replace(reason, code=Because.BY_HISTORY, handover=HandoverId("h"), words="")
+    answer = replace(answer, because=(told_by_a_file,))
+    assert why(answer, known, "en")[1:] == [
+        "Entered as history: handed over to Konya on 29 October 2023 at 01:00 UTC+03."
     ]
 
 
