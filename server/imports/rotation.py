@@ -4,13 +4,13 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from models.belonging.offices import Offices
 from models.presidency.departures import Override
-from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.milestones import Milestone, MilestoneId, Milestones
 from models.presidency.rotation import Handover
 from models.presidency.terms import About, HandoverAt, Switch, Term
 from models.procedure import Refusal
@@ -121,6 +121,20 @@ def read_rotation(
         ends_at=reader.ends_at,
         left_out=left_out,
     )
+
+
+def as_planned(read: Read, known: Milestones) -> Read:
+    """The same; a table has no word for the planned instants of its meetings, so they stay as they are known."""
+    if read.about:
+        return read
+    return replace(read, milestones=tuple(_planned(one, known.get(one.id)) for one in read.milestones))
+
+
+def _planned(told: Milestone, known: Milestone | None) -> Milestone:
+    if known is None or not known.meeting or known.meeting != told.meeting:
+        return told
+    plan = {name: getattr(known, name) for name in ("sitting", "starts", "ends", "sittings")}
+    return replace(told, **plan)
 
 
 def _structured(text: str, offices: Offices) -> Read:

@@ -22,7 +22,7 @@ from server.draft import Draft
 from server.following.plan_acts import require_known
 from server.import_pages.list_import import ListImport, Shown, faults_of
 from server.imports.grounds import FAULTS_LEFT
-from server.imports.rotation import Read, read_rotation
+from server.imports.rotation import Read, as_planned, read_rotation
 from server.organisation_pages.desk import Desk
 from server.presidency.milestone_words import days_in_words
 from server.presidency.named_turns import Named
@@ -52,7 +52,8 @@ class RotationImportPages(ListImport[Read]):
         self._rotations = rotations
 
     async def understood(self, desk: Desk, content: bytes) -> Read:
-        return read_rotation(content, offices=desk.offices)
+        read = read_rotation(content, offices=desk.offices)
+        return as_planned(read, desk.organisation.milestones)
 
     def shown(self, desk: Desk, found: Read) -> Shown:
         return Shown(_lines(desk, found), found.faults, found.left_out)

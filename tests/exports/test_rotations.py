@@ -15,7 +15,7 @@ from models.presidency.rotation import Handover, HandoverId, Rotation, RotationI
 from models.presidency.terms import About, HandoverAt, Plan, Switch, Term, TermId
 from models.text import Text
 from server.exports.rotation import csv_of_rotation, json_of_rotation
-from server.imports.rotation import Read, read_rotation
+from server.imports.rotation import Read, as_planned, read_rotation
 from tests.imports.test_rotations import LEGS, OFFICES, TURNS
 
 BODY = Body(Charter(BodyId("presidency"), Text("Presidency"), BodyKind.PRESIDENCY))
@@ -93,6 +93,19 @@ def test_json_carries_what_no_table_can() -> None:
     milestones[first] = replace(milestones[first], ends=datetime(2021, 11, 17, 17, tzinfo=UTC))
     back = read_rotation(json_of_rotation(rotation, plan, BODY, milestones, OFFICES, "en"), offices=OFFICES)
     assert back.milestones[0].ends == milestones[first].ends
+
+
+def test_a_table_changes_no_plan_of_a_meeting_that_is_known() -> None:
+    _, plan, milestones = planned(READ["odd"])
+    known = dict(milestones)
+    first, second, *_ = known
+    for one in (first, second):
+        known[one] = replace(known[one], ends=datetime(2021, 11, 17, 17, tzinfo=UTC))
+    back = read_rotation(csv_of_rotation(plan, known, OFFICES), offices=OFFICES)
+    assert as_planned(back, known).milestones[0] == known[first]
+    assert as_planned(back, known).milestones[1] == milestones[second], "it is no meeting of ours"
+    moved = known | {first: replace(known[first], meeting="another")}
+    assert as_planned(back, moved).milestones[0] == milestones[first]
 
 
 def test_for_others_it_is_popolo() -> None:
