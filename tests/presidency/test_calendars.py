@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar, Component
 
 from tests.presidency.rotating import ADDRESS, rotating
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 TODAY = date(2022, 3, 18)
 
@@ -20,11 +20,8 @@ def presided(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
     data = tmp_path_factory.mktemp("calendars") / "data"
     shutil.copytree(demo_folder, data)
     rotating(data, TODAY)
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    shutil.rmtree(data)
+    with standing_on(data) as product:
+        yield product
 
 
 def events(product: Product, path: str, language: str = "en") -> list[Component]:
