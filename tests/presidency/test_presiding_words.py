@@ -15,7 +15,7 @@ from models.presidency.reasons import Because, Reason
 from models.presidency.rotation import HandoverId
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
-from server.presidency.check_words import check_in_words, checks_in_words
+from server.presidency.check_words import check_in_words, check_lines
 from server.presidency.presiding_words import answered, why
 from tests.models.presidencies import calendar, milestone, of_2021
 
@@ -140,11 +140,12 @@ def test_every_check_says_something_in_every_language(language: str, kind: Check
 def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     unknown = Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=MilestoneId("m4"))
     gap = Check(CheckKind.GAP, Field.TERMS)
-    well = "No gap, no overlap, every holder has a mandate for the whole term."
+    well = ("No gap, no overlap, every holder has a mandate for the whole term.", "good")
+    undated = ("Executive Bureau has no date yet.", "remark")
     known = organisation()
-    assert checks_in_words([], known, "en") == [well]
-    assert checks_in_words([unknown], known, "en") == [well, "Executive Bureau has no date yet."]
-    assert checks_in_words([unknown, gap], known, "en") == [
-        "The rotation has no terms yet.",
-        "Executive Bureau has no date yet.",
-    ]
+    assert check_lines([], known, "en") == (well,)
+    assert check_lines([unknown], known, "en") == (well, undated)
+    assert check_lines([unknown, gap], known, "en") == (
+        ("The rotation has no terms yet.", "serious"),
+        undated,
+    )
