@@ -15,6 +15,7 @@ from models.presidency.presided import PresidingChanged
 from models.presidency.rotation import (
     DraftDropped,
     HandedOver,
+    HistoryImported,
     RotationBegun,
     RotationDescribed,
     TermRemoved,
@@ -62,7 +63,7 @@ SEALED: dict[type[Event], frozenset[Audience]] = {
     **dict.fromkeys((PaperAttached, PaperWithdrawn), BEYOND_MEMBERS),
     **dict.fromkeys((HelpAsked, HelpAnswered, HelpEnded), BEYOND_THE_DESK),
     **dict.fromkeys(
-        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped, HandedOver),
+        (RotationBegun, RotationDescribed, TermSet, TermRemoved, DraftDropped, HandedOver, HistoryImported),
         BEYOND_THE_SECRETARIAT,
     ),
 }

@@ -146,6 +146,7 @@ EVENTS: Mapping[str, type[Event]] = {
         rotation.HandoverUndone,
         rotation.OverrideMade,
         rotation.OverrideEnded,
+        rotation.HistoryImported,
     )
 }
 

@@ -101,7 +101,7 @@ class Parts:
         self.live = Live(
             self.house, self.doorkeeper, self.directory, self.files, world, self.panels.render, self.assets
         )
-        self.given_up = GivenUp(self.live, world)
+        self.given_up = GivenUp(self.live.due, world, self.live.lines_moved)
         self.organiser = Organiser(self.house, self.people, self.doorkeeper, world)
         self.pages = Pages(
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
@@ -213,7 +213,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
             catalogue(language)
         always = [
             asyncio.create_task(parts.live.heartbeat(), name="heartbeat"),
-            asyncio.create_task(parts.given_up.run(), name="places given up"),
+            asyncio.create_task(parts.given_up.watch(), name="places given up"),
             asyncio.create_task(parts.persons.beat(), name="upkeep"),
             asyncio.create_task(parts.deadlines.watch(), name="deadlines"),
         ]

@@ -25,12 +25,8 @@ from models.rules.handing_over import HandOver
 from server.acts import carry_out
 from server.chamber import Chamber
 from server.house import House
+from server.waking import LONGEST_SLEEP, watch
 from server.world import World
-
-LONGEST_SLEEP = timedelta(minutes=15)
-"""A net beneath: what another process has changed is looked at after so long at the latest."""
-AGAIN = timedelta(seconds=5)
-"""After a fault (the database is away) it is tried again so soon."""
 
 log = structlog.get_logger()
 
@@ -51,8 +47,6 @@ class Kept:
 
 
 class Deadlines:
-    """One task: all that is due is done, then it sleeps until the next thing is."""
-
     def __init__(self, house: House, world: World) -> None:
         self._house = house
         self._world = world
@@ -62,18 +56,7 @@ class Deadlines:
 
     async def watch(self) -> None:
         """Until it is cancelled."""
-        while True:
-            self._woken.clear()
-            try:
-                pause = await self.look()
-            except Exception:  # the database may be away for a moment: the clock goes on
-                log.exception("what is due could not be done")
-                pause = AGAIN
-            try:
-                async with asyncio.timeout(pause.total_seconds()):
-                    await self._woken.wait()
-            except TimeoutError:
-                continue
+        await watch(self.look, self._woken)
 
     async def look(self) -> timedelta:
         """Do what is due now; how long it is until the next thing may be."""

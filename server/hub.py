@@ -128,13 +128,13 @@ class Hub:
         persons = sorted(person for person in away if person)
         return frames.presence(len(self.watchers), persons, self._lines.lost)
 
-    def look(self, now: datetime) -> None:
-        """Once a second: whose line is lost, of those who wait from afar."""
-        self._lines.look(self.chamber.meeting, {watcher.person for watcher in self.watchers}, now)
+    def look(self, now: datetime) -> bool:
+        """Once a second: whose line is lost, of those who wait from afar; whether anything else is due by it now."""
+        return self._lines.look(self.chamber.meeting, {watcher.person for watcher in self.watchers}, now)
 
-    def overdue(self, now: datetime) -> Iterator[Command]:
-        """What the rules of the body now let happen by itself."""
-        return self._lines.overdue(self.chamber.meeting, now)
+    def due(self) -> Iterator[tuple[datetime, Command]]:
+        """What the rules of the body let happen by itself, and when (UTC)."""
+        return self._lines.due(self.chamber.meeting)
 
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""

@@ -71,6 +71,7 @@ class Live:
         self._names: dict[PersonId, str] = {}
         self._by_credential: dict[str, set[Watcher]] = {}
         self._presence: dict[str, bytes] = {}
+        self.lines_moved = asyncio.Event()
 
     def hub(self, chamber: Chamber) -> Hub:
         if chamber.stream not in self._hubs:
@@ -247,12 +248,13 @@ class Live:
             for hub in list(self._hubs.values()):
                 self._beat(hub)
 
-    def overdue(self, now: datetime) -> list[tuple[Chamber, Command]]:
-        """What is to happen by itself now, and where."""
-        return [(hub.chamber, command) for hub in self._hubs.values() for command in hub.overdue(now)]
+    def due(self) -> list[tuple[datetime, Chamber, Command]]:
+        """What is to happen by itself, when (UTC), and where."""
+        return [(at, hub.chamber, command) for hub in self._hubs.values() for at, command in hub.due()]
 
     def _beat(self, hub: Hub) -> None:
-        hub.look(self.world.now())
+        if hub.look(self.world.now()):
+            self.lines_moved.set()
         presence = hub.presence()
         if self._presence.get(hub.chamber.stream) != presence:
             self._presence[hub.chamber.stream] = presence

@@ -8,11 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from models.audience import Audience, audience_of
-from models.meeting import Meeting
-from models.procedure import Actor
 from models.rules.permission import may_follow
-from server.chamber import Chamber
-from server.doorkeeper import Doorkeeper, Visitor
+from server.chamber_visit import ChamberVisit
+from server.doorkeeper import Doorkeeper
 from server.floor_pages.help_views import needs_of
 from server.house import House
 from server.languages import words_of
@@ -25,21 +23,10 @@ LEADING = Place("")
 
 
 @dataclass(frozen=True)
-class Visit:
+class Visit(ChamberVisit):
     """Somebody at a meeting that they may follow."""
 
     slug: str
-    visitor: Visitor
-    chamber: Chamber
-    language: str
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.chamber.meeting
-
-    @property
-    def actor(self) -> Actor:
-        return self.meeting.actor(self.visitor.person)
 
     @property
     def audience(self) -> Audience:
@@ -64,7 +51,7 @@ class Visits:
         chamber = await self._house.meeting(slug)
         if chamber is None:
             raise HTTPException(404)
-        visit = Visit(slug, visitor, chamber, language_of(request))
+        visit = Visit(chamber, visitor, language_of(request), slug)
         if not may_follow(visit.meeting, visit.actor):
             raise visit.closed()
         return visit

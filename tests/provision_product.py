@@ -135,14 +135,22 @@ def served(serve: Callable[..., Product]) -> Product:
 def standing_product(folder: Path, demo_folder: Path) -> Iterator[Product]:
     """One server, with the demo in it, for several tests that neither break it nor wait for its end."""
     shutil.copytree(demo_folder, folder / "data")
-    product = Product(folder / "data", {})
-    product.start()
-    yield product
-    assert product.running, f"The server ended:\n{product.log.read_text()}"
-    try:
+    with standing_on(folder / "data") as product:
+        yield product
         check_record(product)
+
+
+@contextmanager
+def standing_on(data: Path) -> Iterator[Product]:
+    """One server on a folder that is there, for several tests that neither break it nor wait for its end."""
+    product = Product(data, {})
+    product.start()
+    try:
+        yield product
+        assert product.running, f"The server ended:\n{product.log.read_text()}"
     finally:
-        product.stop()
+        if product.running:
+            product.stop()
     assert "Traceback (most" not in product.log.read_text()
 
 

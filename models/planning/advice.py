@@ -55,10 +55,6 @@ class Proposal:
     deferring: tuple[ItemId, ...] = ()
     limits: tuple[Limit, ...] = ()
 
-    @property
-    def reaches_target(self) -> bool:
-        return self.over == 0
-
 
 def advice(
     agenda: Agenda,

@@ -16,14 +16,10 @@ from models.planning.sitting import Sitting, SittingId
 
 
 class Foreseen(NamedTuple):
-    """When an item starts and ends, as far as known, and the instant (UTC) before which it may not start.
-
-    What has begun already has no `start` here.
-    """
+    """When an item starts and ends, as far as known. What has begun already has no `start` here."""
 
     start: Expected | None
     end: Expected | None
-    not_before: datetime | None = None
 
 
 class Course:
@@ -55,7 +51,7 @@ class Course:
             self._clock = latest(self._clock, Expected(not_before))
             self._known = True
         start = self._clock if self._known else None
-        self._enter(item, Foreseen(start, start.on(minutes * 60) if start else None, not_before))
+        self._enter(item, Foreseen(start, start.on(minutes * 60) if start else None))
 
     def finish(self) -> Expected | None:
         """When all of it has ended; None if that is not known."""
@@ -80,10 +76,10 @@ class Course:
         """Leave all that the next item does not stand under: an item ends with its sub-items at the earliest."""
         while self._open and self._open[-1].id != parent:
             left = self._open.pop()
-            start, end, not_before = self.items[left.id]
+            start, end = self.items[left.id]
             self._clock = latest(end, self._clock)
             end = self._clock if self._known else None
-            self.items[left.id] = Foreseen(start, end, not_before)
+            self.items[left.id] = Foreseen(start, end)
             if end and left.sitting:
                 self.sittings[left.sitting] = latest(end, self.sittings.get(left.sitting)) or end
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from models.planning.agenda import Agenda
 from models.planning.course import Course, Foreseen, standing
-from models.planning.expected import NOW_OVER, Expected, behind, whole
+from models.planning.expected import NOW_OVER, Expected, whole
 from models.planning.item import AgendaItem, ItemId
 from models.planning.programme import withdrawn
 from models.planning.sitting import SittingId
@@ -73,16 +73,6 @@ class Forecast:
     def end_of_agenda(self) -> datetime | None:
         """When the whole agenda is expected to end (UTC); None if that is not known, or it is over."""
         return self.end.at(self.over) if self.end else None
-
-    def late_fixed(self) -> Mapping[ItemId, int]:
-        """Coming items whose fixed start, or that of their sitting, will be missed; and by how many minutes."""
-        over = self.over
-        late = {
-            item: behind(foreseen.start.at(over), foreseen.not_before)
-            for item, foreseen in self.items.items()
-            if foreseen.start and foreseen.not_before
-        }
-        return {item: minutes for item, minutes in late.items() if minutes > 0}
 
 
 def forecast(agenda: Agenda, now: datetime, suspension: Standstill | None = None) -> Forecast:

@@ -166,6 +166,17 @@ class OverrideEnded(Event):
     until: datetime | None = None
 
 
+@dataclass(frozen=True)
+class HistoryImported(Event):
+    """What had happened by this rotation before it was kept here, as a file tells it: handovers, known from history,
+    and departures from the plan.
+    """
+
+    rotation: RotationId
+    handovers: tuple[Handover, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
 OfRotation = (
     RotationDescribed
     | TermSet
@@ -178,6 +189,7 @@ OfRotation = (
     | HandoverUndone
     | OverrideMade
     | OverrideEnded
+    | HistoryImported
 )
 
 
@@ -227,4 +239,10 @@ def _departed(rotation: Rotation, event: OfRotation) -> Rotation:
         case OverrideEnded(_, ended, until):
             kept = ((replace(o, until=until) if o.id == ended else o) for o in rotation.overrides)
             return replace(rotation, overrides=tuple(o for o in kept if until is not None or o.id != ended))
+        case HistoryImported(_, handovers, overrides):
+            return replace(
+                rotation,
+                handovers=(*rotation.handovers, *handovers),
+                overrides=(*rotation.overrides, *overrides),
+            )
     return rotation

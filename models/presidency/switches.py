@@ -19,7 +19,7 @@ class Switched:
     """What is in force: the `place` of a term in the schedule, since when (UTC), and the handover it rests on.
 
     `place` is -1 before anything has begun, and where the term is no longer planned; the number of terms when the
-    rotation is over. `handover` None: known from history.
+    rotation is over. `handover` None: known to have begun as planned.
     """
 
     place: int = NONE_YET
@@ -29,9 +29,8 @@ class Switched:
 
     @property
     def settled(self) -> int:
-        """Up to which place an act has settled what the dates alone leave open."""
-        acted = self.handover is not None and self.handover.how is not Switch.HISTORY
-        return self.place if acted else NONE_YET
+        """Up to which place a handover has settled what the dates alone leave open."""
+        return self.place if self.handover else NONE_YET
 
 
 def in_force(rotation: Rotation, terms: Sequence[Scheduled], at: datetime) -> Switched:

@@ -35,6 +35,7 @@ from models.rules import (
     proposals,
     roles,
     roster,
+    rotation_history,
     rotations,
     screens,
     succession,
@@ -84,6 +85,7 @@ ROTATING: Mapping[type[Command], Rule] = {
     rotations.WithdrawRotation: rotations.withdraw_rotation,
     handing_over.HandOver: handing_over.hand_over,
     handing_over.UndoHandover: handing_over.undo_handover,
+    rotation_history.ImportHistory: rotation_history.import_history,
     departures.MakeOverride: departures.make_override,
     departures.EndOverride: departures.end_override,
 }

@@ -23,6 +23,7 @@ NEEDED = {
     Departure.SWAPPED: ("term", "other"),
 }
 """What each departure has to say, by the fields of an override."""
+STANDING_IN = frozenset({Departure.DEPUTY, Departure.REPLACED})
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def make_override(command: MakeOverride, body: Body, _: Submission) -> Iterator[
         raise grounds.ID_TAKEN.refusal(id=command.override.id)
     if command.override in known.overrides:
         raise grounds.NOTHING_CHANGED.refusal()
-    _require_departure(known, plan, command.override)
+    require_whole(command.override)
+    _require_part(known, plan, command.override)
     yield OverrideMade(known.id, command.override)
 
 
@@ -65,24 +67,26 @@ def end_override(command: EndOverride, body: Body, _: Submission) -> Iterator[Ev
     yield OverrideEnded(known.id, override.id, command.until)
 
 
-def _require_departure(rotation: Rotation, plan: Plan, override: Override) -> None:
-    """Refuse one that says too little, or of offices and terms that have no part in this rotation."""
+def require_whole(override: Override) -> None:
+    """Refuse one that says too little, is over before it begins, or puts somebody in their own place."""
     for name in NEEDED[override.departure]:
         if not getattr(override, name):
             raise grounds.DEPARTURE_LACKS.refusal(field=grounds.FIELDS[name])
     if override.since is not None and override.until is not None and override.until < override.since:
         raise grounds.ENDS_FIRST.refusal()
-    if override.term is not None:
-        known_term(plan.terms, override.term)
-    if override.departure is Departure.SWAPPED and override.other is not None:
-        known_term(plan.terms, override.other)
-        if override.other == override.term:
-            raise grounds.SAME_TWICE.refusal()
-    if override.departure in {Departure.DEPUTY, Departure.REPLACED}:
-        if override.office == override.instead_of:
-            raise grounds.SAME_TWICE.refusal()
-        if override.instead_of not in _everybody(rotation, plan, override):
-            raise grounds.NO_HOLDER.refusal()
+    if override.departure is Departure.SWAPPED and override.other == override.term:
+        raise grounds.SAME_TWICE.refusal()
+    if override.departure in STANDING_IN and override.office == override.instead_of:
+        raise grounds.SAME_TWICE.refusal()
+
+
+def _require_part(rotation: Rotation, plan: Plan, override: Override) -> None:
+    """Refuse one of offices and terms that have no part in this rotation."""
+    for term in (override.term, override.other if override.departure is Departure.SWAPPED else None):
+        if term is not None:
+            known_term(plan.terms, term)
+    if override.departure in STANDING_IN and override.instead_of not in _everybody(rotation, plan, override):
+        raise grounds.NO_HOLDER.refusal()
 
 
 def _everybody(rotation: Rotation, plan: Plan, override: Override) -> frozenset[OfficeId | None]:

@@ -4,7 +4,16 @@ Source: DESIGN §2.6.
 """
 
 from models.procedure import Command
-from models.rules import bodies, calendar, conduct, editing, programme, rotations, succession
+from models.rules import (
+    bodies,
+    calendar,
+    conduct,
+    editing,
+    programme,
+    rotation_history,
+    rotations,
+    succession,
+)
 from models.rules.decide import GRANTING, KEEPING, ORGANISING
 
 DRAFTING = frozenset(
@@ -15,6 +24,7 @@ DRAFTING = frozenset(
         rotations.RemoveTerm,
         rotations.SetTerms,
         rotations.DropDraft,
+        rotation_history.ImportHistory,
     }
 )
 """What is only written, and counts nowhere until it is published."""

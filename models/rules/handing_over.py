@@ -45,7 +45,7 @@ def hand_over(command: HandOver, body: Body, submission: Submission) -> Iterator
     if handover.term is not None:
         known_term(plan.terms, handover.term)
     _require_turn(known, plan, command)
-    _require_instant(known, handover, submission)
+    require_instant(known, handover, submission)
     if handover.how is Switch.CLOCK and not _by_the_clock(plan, handover, submission):
         raise grounds.BY_THE_CLOCK.refusal()
     holders = amended(known, plan, handover.at)
@@ -82,7 +82,7 @@ def _require_turn(rotation: Rotation, plan: Plan, command: HandOver) -> None:
         raise grounds.HAD_TURN.refusal()
 
 
-def _require_instant(rotation: Rotation, handover: Handover, submission: Submission) -> None:
+def require_instant(rotation: Rotation, handover: Handover, submission: Submission) -> None:
     """Refuse an instant that has not come, or is before the last handover that stands."""
     if handover.at > submission.at:
         raise grounds.HANDOVER_AHEAD.refusal(at=handover.at)

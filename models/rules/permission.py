@@ -37,6 +37,7 @@ from models.rules import (
     proposals,
     roles,
     roster,
+    rotation_history,
     rotations,
     screens,
     succession,
@@ -169,6 +170,7 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     rotations.WithdrawRotation: SECRETARIAT,
     handing_over.HandOver: SECRETARIAT,
     handing_over.UndoHandover: SECRETARIAT,
+    rotation_history.ImportHistory: SECRETARIAT,
     departures.MakeOverride: SECRETARIAT,
     departures.EndOverride: SECRETARIAT,
 }

@@ -113,6 +113,11 @@ UNKNOWN_HANDOVER = Ground(
 NOT_THE_LAST = Ground(
     "not_the_last", "handing_over", "Only the last handover can be undone: undo the later ones first."
 )
+HISTORY_HERE = Ground(
+    "history_here",
+    "rotation_history",
+    "This rotation has a history of its own here: no file can tell another one.",
+)
 DEPARTURE_LACKS = Ground(
     "departure_lacks", "departures", "For this departure from the plan something is missing: {field}."
 )

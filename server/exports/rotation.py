@@ -1,4 +1,4 @@
-"""A rotation as CSV and as JSON, which come back equal (`server/imports/rotation.py`).
+"""A rotation as CSV and as JSON, which come back equal as far as they say (`server/imports/rotation.py`).
 
 The JSON is Popolo for everybody (popoloproject.com/specs: the body, its posts, who has the turn when), and carries
 the rotation whole. Natural persons are in neither: offices have turns.
@@ -32,7 +32,11 @@ NOBODY = "-"
 
 
 def csv_of_rotation(plan: Plan, milestones: Milestones, offices: Offices) -> bytes:
-    """Every milestone of this plan, with the term that begins there; commas, UTF-8 with its mark."""
+    """Every milestone of this plan, with the term that begins there; commas, UTF-8 with its mark.
+
+    No table says what the rotation is called and over which bodies it presides, what was handed over, what departs
+    from the plan, and the planned instants of a milestone that is a meeting of ours: that is what JSON is for.
+    """
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, COLUMNS, restval="")
     writer.writeheader()
@@ -50,12 +54,16 @@ def csv_of_rotation(plan: Plan, milestones: Milestones, offices: Offices) -> byt
 def json_of_rotation(
     rotation: Rotation, plan: Plan, body: Body, milestones: Milestones, offices: Offices, language: str
 ) -> bytes:
-    """Popolo, and under `hemicycle` the plan with its milestones and the handovers that stand."""
+    """Popolo, and under `hemicycle` the plan with its milestones, every handover, every departure from the plan.
+
+    That and under which number it is published is not in it: what counts somewhere is an act made there.
+    """
     own = {
         "about": to_wire(plan.about),
         "milestones": [to_wire(milestone) for milestone in _milestones(plan, milestones)],
         "terms": [to_wire(term) for term in plan.terms.values()],
-        "handovers": [to_wire(handover) for handover in rotation.handed_over],
+        "handovers": [to_wire(handover) for handover in rotation.handovers],
+        "overrides": [to_wire(override) for override in rotation.overrides],
     }
     holders = dict.fromkeys(holder for term in plan.terms.values() for holder in term.holders)
     known = [office for office in map(offices.office, holders) if office]

@@ -9,16 +9,18 @@ from collections.abc import Iterable
 from models.belonging.offices import OfficeId
 from models.body import Body, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.departures import Override
 from models.presidency.milestones import MilestoneId
 from models.presidency.terms import About, Plan, Term
 from models.procedure import Command
 from models.rules import grounds
 from models.rules.departures import MakeOverride
 from models.rules.milestones import StrikeMilestone, known_milestone
+from models.rules.rotation_history import ImportHistory
 from models.rules.rotations import BeginRotation, DescribeRotation, PublishRotation, SetTerm, SetTerms
 from server.house import House
 
-PLANNING = (BeginRotation, DescribeRotation, SetTerm, SetTerms, PublishRotation, MakeOverride)
+PLANNING = (BeginRotation, DescribeRotation, SetTerm, SetTerms, PublishRotation, MakeOverride, ImportHistory)
 
 
 async def require_named(house: House, state: object, command: Command) -> None:
@@ -26,12 +28,12 @@ async def require_named(house: House, state: object, command: Command) -> None:
     if isinstance(state, Body) and isinstance(command, PLANNING):
         organisation = (await house.newest(ORGANISATION)).state
         assert isinstance(organisation, Organisation)
-        _require_known(state, organisation, command)
+        require_known(state, organisation, command)
     if isinstance(state, Organisation) and isinstance(command, StrikeMilestone):
         await _require_unused(house, state, command)
 
 
-def _require_known(body: Body, organisation: Organisation, command: Command) -> None:
+def require_known(body: Body, organisation: Organisation, command: Command) -> None:
     """Refuse what names a milestone, an office or a body that is not there, and two milestones of one number."""
     match command:
         case BeginRotation(_, about) | DescribeRotation(_, _, about):
@@ -45,7 +47,9 @@ def _require_known(body: Body, organisation: Organisation, command: Command) -> 
             _require_terms(organisation, draft.terms.values())
             _require_order(organisation, draft)
         case MakeOverride(_, override):
-            _require_offices(organisation, (o for o in (override.office, override.instead_of) if o))
+            _require_overrides(organisation, (override,))
+        case ImportHistory(_, _, overrides):
+            _require_overrides(organisation, overrides)
 
 
 async def _require_unused(house: House, organisation: Organisation, command: StrikeMilestone) -> None:
@@ -76,6 +80,11 @@ def _require_terms(organisation: Organisation, terms: Iterable[Term]) -> None:
         if term.begins:
             known_milestone(organisation.milestones, term.begins)
         _require_offices(organisation, term.holders)
+
+
+def _require_overrides(organisation: Organisation, overrides: Iterable[Override]) -> None:
+    named = (office for one in overrides for office in (one.office, one.instead_of))
+    _require_offices(organisation, filter(None, named))
 
 
 def _require_offices(organisation: Organisation, offices: Iterable[OfficeId]) -> None:

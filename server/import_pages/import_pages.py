@@ -24,14 +24,14 @@ from models.rules.decide import decide
 from models.rules.permission import may_set_up
 from server.edge import TooMuch
 from server.import_pages.import_form import Act, Pressed, pressed
-from server.import_pages.import_source import Source
+from server.import_pages.import_source import Source, columns_asked, too_large_upload
 from server.import_pages.import_views import columns_view, faults_view, lines_view, rows_view
 from server.import_pages.kept_agenda import command_of_plan, taken_ids, with_persons
 from server.imports import grounds
 from server.imports.faults import Fault, Unreadable, quote, remark
 from server.imports.plan import Drafted, plan_of
 from server.imports.read import MOST_FILE, read
-from server.imports.reading import Column, Reading
+from server.imports.reading import Reading
 from server.languages import refusal_in_words, words_of
 from server.live import Live
 from server.statuses import status_of
@@ -70,10 +70,7 @@ class ImportPages:
         try:
             press = await pressed(request)
         except TooMuch:
-            size = int(request.headers.get("content-length") or MOST_FILE) / MEGABYTE
-            ground = grounds.TOO_LARGE
-            fault = Unreadable.because(ground, size=f"{size:.1f}", most=str(MOST_FILE // MEGABYTE))
-            return self._choose(request, visit, fault)
+            return self._choose(request, visit, too_large_upload(request))
         except Unreadable as fault:
             return self._choose(request, visit, fault)
         if press.act is Act.READ:
@@ -114,8 +111,6 @@ class ImportPages:
     ) -> Response:
         """The first page; where nothing could be read it says why, and asks which column is which if that helps."""
         source = source or Source()
-        columns = fault.columns if fault and source.carried else ()
-        asked = tuple(Column(at, heading, source.mapping.get(at, "")) for at, heading in enumerate(columns))
         return self._visits.page(
             request,
             visit,
@@ -124,7 +119,7 @@ class ImportPages:
             status=UNPROCESSABLE if fault else 200,
             notice=refusal_in_words(fault, visit.language)["message"] if fault else "",
             source=source,
-            columns=columns_view(asked, visit.language),
+            columns=columns_view(columns_asked(fault, source), visit.language),
             most=str(MOST_FILE // MEGABYTE),
         )
 

@@ -14,9 +14,10 @@ from starlette.requests import Request
 
 from server.edge import take_up_to
 from server.imports import grounds
-from server.imports.faults import Unreadable
+from server.imports.faults import Unreadable, too_large
 from server.imports.grids import MOST_COLUMNS
 from server.imports.read import MOST_CONTENT, MOST_FILE
+from server.imports.reading import Column
 
 MOST_BYTES = 12 * 2**20
 """Of a press: a file of `MOST_FILE`, or the fields of as many rows as there may be with the text they came of."""
@@ -59,6 +60,17 @@ async def brought(request: Request) -> Source | None:
         return Source(content=text.encode("utf-8", "replace") if isinstance(text, str) else b"")
     finally:
         await fields.close()
+
+
+def too_large_upload(request: Request) -> Unreadable:
+    """What to say of a press that brings too much, by the size it says it has."""
+    return too_large(int(request.headers.get("content-length") or MOST_FILE), MOST_FILE)
+
+
+def columns_asked(fault: Unreadable | None, source: Source) -> tuple[Column, ...]:
+    """The columns of which somebody has to say what they mean, where none was understood and the file is there."""
+    headings = fault.columns if fault and source.carried else ()
+    return tuple(Column(at, heading, source.mapping.get(at, "")) for at, heading in enumerate(headings))
 
 
 def fields_in(body: bytes, most: int, most_rows: int) -> Mapping[str, str]:

@@ -4,19 +4,21 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from models.belonging.offices import Offices
-from models.presidency.milestones import Milestone, MilestoneId
+from models.presidency.departures import Override
+from models.presidency.milestones import Milestone, MilestoneId, Milestones
 from models.presidency.rotation import Handover
 from models.presidency.terms import About, HandoverAt, Switch, Term
+from models.procedure import Refusal
 from models.wire import from_wire
 from server.imports import grounds
 from server.imports.delimited import grid_of
 from server.imports.encodings import text_in
-from server.imports.faults import Fault, Unreadable
+from server.imports.faults import Fault, Unreadable, quote, remark
 from server.imports.rotation_cells import RotationRow
 from server.imports.rotation_lines import LineReader
 from server.imports.rotation_turns import TurnReader
@@ -60,8 +62,8 @@ _MEANS = {word: column for column, words in HEADINGS.items() for word in words.s
 class Read:
     """What was understood of a file; with faults nothing of it is kept.
 
-    `ends` is the milestone at which the last term ends, `ends_at` the moment of it. `about` is told by a JSON file
-    alone. `left_out` are headings that were not understood.
+    `ends` is the milestone at which the last term ends, `ends_at` the moment of it. `about` and `overrides` are told
+    by a JSON file alone, `handovers` by it and by printed turns. `left_out` are headings that were not understood.
     """
 
     rows: tuple[RotationRow, ...] = ()
@@ -69,6 +71,7 @@ class Read:
     milestones: tuple[Milestone, ...] = ()
     terms: tuple[Term, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    overrides: tuple[Override, ...] = ()
     ends: MilestoneId | None = None
     ends_at: HandoverAt = HandoverAt.END
     about: About | None = None
@@ -83,6 +86,7 @@ class RotationFile:
     milestones: tuple[Milestone, ...] = ()
     terms: tuple[Term, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 def read_rotation(
@@ -93,7 +97,7 @@ def read_rotation(
     if not text.strip():
         raise Unreadable.because(grounds.EMPTY)
     if text.lstrip().startswith("{"):
-        return _structured(text)
+        return _structured(text, offices)
     head, *lines = [row for row in grid_of(text, _known) if row.filled]
     columns = [_means(cell) for cell in head.cells]
     left_out = tuple(c for c, means in zip(head.cells, columns, strict=True) if c.strip() and not means)
@@ -113,13 +117,27 @@ def read_rotation(
         tuple(reader.milestones),
         tuple(reader.terms),
         tuple(reader.handovers),
-        reader.ends,
-        reader.ends_at,
+        ends=reader.ends,
+        ends_at=reader.ends_at,
         left_out=left_out,
     )
 
 
-def _structured(text: str) -> Read:
+def as_planned(read: Read, known: Milestones) -> Read:
+    """The same; a table has no word for the planned instants of its meetings, so they stay as they are known."""
+    if read.about:
+        return read
+    return replace(read, milestones=tuple(_planned(one, known.get(one.id)) for one in read.milestones))
+
+
+def _planned(told: Milestone, known: Milestone | None) -> Milestone:
+    if known is None or not known.meeting or known.meeting != told.meeting:
+        return told
+    plan = {name: getattr(known, name) for name in ("sitting", "starts", "ends", "sittings")}
+    return replace(told, **plan)
+
+
+def _structured(text: str, offices: Offices) -> Read:
     """What was exported as JSON; what else stands in the file is Popolo, for others."""
     try:
         whole = msgspec.json.decode(text)
@@ -131,13 +149,22 @@ def _structured(text: str) -> Read:
         raise Unreadable.because(grounds.NOT_A_ROTATION, fault="hemicycle") from None
     except (msgspec.MsgspecError, RecursionError) as fault:
         raise Unreadable.because(grounds.NOT_A_ROTATION, fault=str(fault)) from None
+    except Refusal as insane:
+        raise Unreadable.because(grounds.NOT_A_ROTATION, fault=insane.facts["fault"]) from None
     about = read.about
+    rows = tuple(RotationRow(number, term.begins, term.holders) for number, term in enumerate(read.terms, 1))
     return Read(
-        tuple(RotationRow(number, term.begins, term.holders) for number, term in enumerate(read.terms, 1)),
-        (),
+        rows,
+        tuple(
+            Fault(row.line, "holders", remark(grounds.UNKNOWN_OFFICE, said=quote(holder)))
+            for row in rows
+            for holder in row.holders
+            if offices.office(holder) is None
+        ),
         read.milestones,
         read.terms,
         read.handovers,
+        read.overrides,
         about.ends,
         about.ends_at,
         about,

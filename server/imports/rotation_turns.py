@@ -104,7 +104,7 @@ def _printed(words: str) -> tuple[Dating, Precision]:
 
 def _called(words: str) -> str:
     """The event without its date and its article; the date itself where nothing else is printed."""
-    name = re.sub(r"\([^)]*\)", "", words)
-    name = re.sub(r"\s+(?:at the |à la )?(?:end of|fin)\s+\d{4}$", "", name).strip()
+    name = " ".join(re.sub(r"\([^()]*\)", "", words).split())
+    name = re.sub(r" (?:at the |à la )?(?:end of|fin) \d{4}$", "", name)
     name = re.sub(r"^(?:the|le|la|el)\s+", "", name, flags=re.IGNORECASE)
     return name or words

@@ -84,7 +84,6 @@ class MeetingView:
     until: Moment | None
     until_day: str
     reason: str
-    suspended_at: Moment | None
     now: ItemView | None
     under_way: tuple[ItemView, ...]
     next: tuple[ItemView, ...]
@@ -159,7 +158,6 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         until=items.moment(pause.until if pause else None),
         until_day=_other_day(pause, convocation.zone, reader.language) if pause else "",
         reason=pause.reason if pause else "",
-        suspended_at=items.moment(pause.since if pause else None),
         now=items.view(current) if current else None,
         under_way=tuple(items.view(i) for i in agenda.under_way()),
         next=tuple(items.view(i) for i in coming[:SOON]),

@@ -13,13 +13,11 @@ from starlette.responses import RedirectResponse, Response
 
 from models.rules import grounds as rules
 from server.edge import TooMuch
-from server.import_pages.import_source import Source
-from server.imports import grounds
+from server.import_pages.import_source import Source, columns_asked, too_large_upload
 from server.imports.faults import MEGABYTE, Unreadable
 from server.imports.member_lines import Known
 from server.imports.members import read_members
 from server.imports.read import MOST_FILE
-from server.imports.reading import Column
 from server.languages import clock, day_in_words, refusal_in_words
 from server.member_pages.kept_members import last_import
 from server.member_pages.member_form import UNSAID, Act, PressedMembers, pressed_members
@@ -54,10 +52,7 @@ class MemberPages:
         try:
             press = await pressed_members(request)
         except TooMuch:
-            size = int(request.headers.get("content-length") or MOST_FILE) / MEGABYTE
-            most = str(MOST_FILE // MEGABYTE)
-            fault = Unreadable.because(grounds.TOO_LARGE, size=f"{size:.1f}", most=most)
-            return self._choose(request, visit, fault)
+            return self._choose(request, visit, too_large_upload(request))
         except Unreadable as fault:
             return self._choose(request, visit, fault)
         match press.act:
@@ -94,8 +89,7 @@ class MemberPages:
     ) -> Response:
         """The first page; where nothing could be read it says why, and asks which column is which if that helps."""
         source = source or Source()
-        headings = fault.columns if fault and source.carried else ()
-        asked = tuple(Column(at, heading, source.mapping.get(at, "")) for at, heading in enumerate(headings))
+        asked = columns_asked(fault, source)
         last = last_import(visit.chamber)
         return self._visits.page(
             request,

@@ -7,13 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models.body import Body, BodyId
+from models.body import BodyId
 from models.organisation import ORGANISATION, Organisation
-from models.procedure import Actor
 from models.rules.offices import ImportOffices
-from models.rules.permission import can, may_set_up
-from server.chamber import Chamber
-from server.doorkeeper import Doorkeeper, Visitor
+from models.rules.permission import can
+from server.chamber_visit import ChamberVisit
+from server.doorkeeper import Doorkeeper
 from server.house import House
 from server.house_ways import body_ways
 from server.imports.member_lines import Known
@@ -22,26 +21,10 @@ from server.persons.people import People
 
 
 @dataclass(frozen=True)
-class BodyVisit:
+class BodyVisit(ChamberVisit):
     """Somebody signed in, at a body."""
 
     id: BodyId
-    visitor: Visitor
-    chamber: Chamber
-    language: str
-
-    @property
-    def body(self) -> Body:
-        return self.chamber.body
-
-    @property
-    def actor(self) -> Actor:
-        return self.body.actor(self.visitor.person)
-
-    @property
-    def keeps(self) -> bool:
-        """Whether they are of the body's secretariat."""
-        return may_set_up(self.actor)
 
     @property
     def here(self) -> str:
@@ -67,8 +50,8 @@ class BodyVisits:
         chamber = await self._house.body(body)
         if chamber is None or chamber.body.charter is None:
             raise HTTPException(404)
-        visit = BodyVisit(body, visitor, chamber, language_of(request))
-        if keeping and not visit.keeps:
+        visit = BodyVisit(chamber, visitor, language_of(request), body)
+        if keeping and not visit.may_set_up:
             raise HTTPException(403)
         return visit
 
@@ -99,6 +82,6 @@ class BodyVisits:
             visit.actor,
             body={"id": visit.id, "name": name, "lang": lang},
             here=f"{visit.here}/{here}",
-            pages=body_ways(visit.id, visit.language, way, keeps=visit.keeps),
+            pages=body_ways(visit.id, visit.language, way, keeps=visit.may_set_up),
             **more,
         )

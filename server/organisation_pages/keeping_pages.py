@@ -86,7 +86,7 @@ class KeepingPages:
     async def desk_at(self, request: Request, chamber: Chamber, keeping: Keeping, *, acting: bool) -> Desk:
         visitor = await self.doorkeeper.visitor(request, acting=acting)
         today = self.world.now().date()
-        return Desk(chamber, await self.organisation(), visitor, language_of(request), today, keeping)
+        return Desk(chamber, visitor, language_of(request), await self.organisation(), today, keeping)
 
     async def secretary(self, request: Request, *, acting: bool) -> Desk | Response:
         """The same, if the set-up is theirs; else the house's refusal."""

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from models.body import Body
 from models.organisation import ORGANISATION, Organisation
 from models.rules.permission import may_set_up
-from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper
 from server.exports.popolo_register import people_in, popolo_json
 from server.house import House, stream_of
@@ -79,7 +78,7 @@ class OfficesPages:
         register, fault = await self._asked(request)
         if fault:
             return answer({"error": "on is a date like 2022-05-03."}, 422)
-        epoch = (await self._organisation()).epoch
+        epoch = (await self._house.newest(ORGANISATION)).epoch
         return answer(offices_json(register, epoch, language_of_program(request)))
 
     async def as_popolo(self, request: Request) -> Response:
@@ -115,8 +114,7 @@ class OfficesPages:
 
     async def _asked(self, request: Request) -> tuple[Register, str]:
         """What is known, on the day that is asked for; what was no day, in words: then it is today."""
-        chamber = await self._organisation()
-        organisation = chamber.state
+        organisation = (await self._house.newest(ORGANISATION)).state
         assert isinstance(organisation, Organisation)
         bodies: list[Body] = [(await self._house.chamber(stream_of(b))).body for b in organisation.bodies]
         said, fault = request.query_params.get("on", "")[:40].strip(), ""
@@ -132,11 +130,3 @@ class OfficesPages:
             )
             day = self._world.now().astimezone(UTC).date()
         return Register(organisation, bodies, day, self._directory.name), fault
-
-    async def _organisation(self) -> Chamber:
-        """The organisation, with what another process may have added."""
-        chamber = await self._house.chamber(ORGANISATION)
-        if not self._house.database.is_sqlite:
-            async with chamber.lock:
-                await chamber.catch_up()
-        return chamber

@@ -42,15 +42,10 @@ class PaperView:
     earlier: tuple["PaperView", ...] = ()
 
 
-def paper_views(meeting: Meeting, item: ItemId, audience: Audience, language: str) -> tuple[PaperView, ...]:
-    """An item's papers for readers of this audience and language, in the order in which they came."""
-    return papers_by_item(meeting, audience, language).get(item, ())
-
-
 def papers_by_item(
     meeting: Meeting, audience: Audience, language: str
 ) -> Mapping[ItemId, tuple[PaperView, ...]]:
-    """The same for every item that has any."""
+    """The papers of every item that has any, for readers of this audience and language, in the order they came."""
     views: dict[ItemId, tuple[PaperView, ...]] = {}
     for newest, *earlier in _series(meeting, audience):
         older = tuple(_view(meeting, paper, language) for paper in earlier)

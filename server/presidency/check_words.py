@@ -1,6 +1,7 @@
 """What the checks of a rotation find, in a sentence each; and the good sentence, where nothing is wrong."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from models.organisation import Organisation
 from models.presidency.checked import Check, CheckKind, Field
@@ -9,15 +10,30 @@ from server.languages import words_of
 from server.presidency.named_turns import Named
 
 
-def checks_in_words(found: Sequence[Check], organisation: Organisation, language: str) -> list[str]:
+class CheckLine(NamedTuple):
+    """What one check says, and how it is meant: `good`, `remark` or `serious`."""
+
+    words: str
+    meant: str
+
+
+def check_lines(found: Sequence[Check], organisation: Organisation, language: str) -> tuple[CheckLine, ...]:
     """Everything found, what is serious first; it begins with what is well, where that is so."""
     ordered = sorted(found, key=lambda check: not check.serious)
-    told = [check_in_words(check, organisation, language) for check in ordered]
-    return [all_is_well(language), *told] if sound(found) else told
+    return (*all_is_well(found, language), *(check_line(one, organisation, language) for one in ordered))
 
 
-def all_is_well(language: str) -> str:
-    return words_of(language).say("No gap, no overlap, every holder has a mandate for the whole term.")
+def all_is_well(found: Sequence[Check], language: str) -> tuple[CheckLine, ...]:
+    """The good sentence, where nothing that was found hinders."""
+    if not sound(found):
+        return ()
+    say = words_of(language).say
+    return (CheckLine(say("No gap, no overlap, every holder has a mandate for the whole term."), "good"),)
+
+
+def check_line(check: Check, organisation: Organisation, language: str) -> CheckLine:
+    words = check_in_words(check, organisation, language)
+    return CheckLine(words, "serious" if check.serious else "remark")
 
 
 def check_in_words(check: Check, organisation: Organisation, language: str) -> str:

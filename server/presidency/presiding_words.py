@@ -106,7 +106,11 @@ class Sentences:
             case Because.BY_CLOCK:
                 said = say("The turn passed to {holders} by itself on {day} at {clock}, as planned.")
             case Because.BY_HISTORY:
-                said = say("Entered as history: the turn passed on as planned.")
+                said = (
+                    say("Entered as history: handed over to {holders} on {day} at {clock}.")
+                    if reason.handover
+                    else say("Entered as history: the turn passed on as planned.")
+                )
             case Because.RELEASED:
                 said = say("The rotation was ended by an act on {day} at {clock}.")
             case Because.ENDED:

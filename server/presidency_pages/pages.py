@@ -17,18 +17,17 @@ from server.languages import clock
 from server.organisation_pages.dating_words import day_in_words
 from server.pages import Pages, language_of
 from server.persons.directory import Directory
-from server.presidency.milestone_words import short_day
 from server.presidency.register import Kept, PresidencyRegister, registered
+from server.presidency_pages.drawn import drawn
 from server.presidency_pages.holders import turns_of
 from server.presidency_pages.printed import printed_rotation
-from server.presidency_pages.timeline import instants, timeline
+from server.presidency_pages.timeline import instants
 from server.presidency_pages.views import (
     NowAndThen,
     TermLine,
     checked,
     holders,
     issued,
-    milestones_said,
     now_and_then,
     term_lines,
 )
@@ -74,15 +73,6 @@ class PresidencyPages:
         axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date())
         visitor = await self._doorkeeper.visitor(request, acting=False)
         keeps = register.keeps(kept, kept.body.actor(visitor.person))
-        lines = term_lines(register, terms, running, language)
-        picture = timeline(
-            terms,
-            register.organisation.offices,
-            axis,
-            register.at,
-            running=running,
-            said=milestones_said(terms, language),
-        )
         return await self._page(
             request,
             "presidency/rotation.html",
@@ -93,11 +83,7 @@ class PresidencyPages:
                 "lang": language,
                 "words": issued(kept, language),
             },
-            picture=picture,
-            marks=axis.marks(language),
-            lines={line.id: line for line in lines},
-            table=lines,
-            today=short_day(register.at.date(), language),
+            **drawn(register, terms, axis, language, running=running),
             zooms=zooms_of(axis, chosen, register.at.date(), language),
             checks=checked(register, kept, language) if keeps else None,
             setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",

@@ -58,7 +58,6 @@ class Dot:
 
 @dataclass(frozen=True)
 class Timeline:
-    axis: Axis
     bars: tuple[Bar, ...]
     dots: tuple[Dot, ...]
     today: float | None
@@ -95,7 +94,7 @@ def timeline(
     )
     height = TOP + max(1, len(bars)) * ROW + FOOT
     today = axis.place(now) if axis.shows(now) else None
-    return Timeline(axis, bars, tuple(_dots(terms, axis, said)), today, height)
+    return Timeline(bars, tuple(_dots(terms, axis, said)), today, height)
 
 
 def _bar(

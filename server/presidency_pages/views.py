@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from models.belonging.offices import OfficeId
 from models.presidency.milestones import Milestone
 from models.presidency.presiding import Presiding, coming
-from models.presidency.rotation_checks import sound
 from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
 from server.languages import catalogue, words_of
 from server.organisation_pages.offices_views import Words, words
-from server.presidency.check_words import all_is_well, check_in_words
+from server.presidency.check_words import CheckLine, check_lines
 from server.presidency.milestone_words import days_in_words
 from server.presidency.presiding_words import why
 from server.presidency.register import Kept, PresidencyRegister
@@ -189,12 +188,6 @@ def issued(kept: Kept, language: str) -> str:
     return f"{adopted} · {version}" if adopted else version
 
 
-def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[tuple[str, str], ...]:
-    """What is to be said of the plan, the worst first, each as words and how they are meant."""
-    found = sorted(register.checks(kept), key=lambda check: not check.serious)
-    well = ((all_is_well(language), "good"),) if sound(found) else ()
-    said = (
-        (check_in_words(one, register.organisation, language), "serious" if one.serious else "remark")
-        for one in found
-    )
-    return (*well, *said)
+def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[CheckLine, ...]:
+    """What is to be said of the plan, the worst first."""
+    return check_lines(register.checks(kept), register.organisation, language)

@@ -7,20 +7,12 @@ from models.body import Body
 from models.organisation import Organisation
 from models.presidency.checked import Check, Field
 from models.presidency.rotation import Rotation
-from models.presidency.rotation_checks import checks, sound
+from models.presidency.rotation_checks import checks
 from models.presidency.terms import Plan, Term, TermId
-from server.presidency.check_words import all_is_well, check_in_words
+from server.presidency.check_words import CheckLine, all_is_well, check_line, check_lines
 
 UNSAVED = TermId("(unsaved)")
 """Under which id a new term is checked before it has one."""
-
-
-@dataclass(frozen=True)
-class CheckLine:
-    """What one check says, and how it is meant: `serious`, `remark` or `good`."""
-
-    words: str
-    meant: str
 
 
 ByField = Mapping[str, tuple[CheckLine, ...]]
@@ -44,14 +36,13 @@ class DraftChecks:
 
     def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
         """All of it; it begins with what is well, where that is so."""
-        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *map(self._line, found))
+        return check_lines(found, self.organisation, self.language)
 
     def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
         """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
         found = self.of(plan)
-        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *(self._line(one) for one in found if one.term is None))
+        general = (self._line(one) for one in found if one.term is None)
+        return (*all_is_well(found, self.language), *general)
 
     def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
         """By the term they stand beside."""
@@ -74,8 +65,7 @@ class DraftChecks:
         return _by_field([one for one in self.of(plan) if one.term is None], self._line)
 
     def _line(self, check: Check) -> CheckLine:
-        words = check_in_words(check, self.organisation, self.language)
-        return CheckLine(words, "serious" if check.serious else "remark")
+        return check_line(check, self.organisation, self.language)
 
 
 def _touches(check: Check, term: Term) -> bool:

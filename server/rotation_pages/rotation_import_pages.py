@@ -1,38 +1,34 @@
-"""The import of a rotation: choose a file, see line by line what is understood, take it over as a draft whole.
+"""The import of a rotation: line by line what is understood, taken over as a draft whole.
 
-Milestones and draft are kept in one act or not at all; nothing is kept between two presses.
+Milestones, draft and what happened by the rotation elsewhere are kept in one act or not at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
 
-from models.organisation import ORGANISATION
+from models.organisation import ORGANISATION, Organisation
 from models.presidency.milestones import Milestone, MilestoneId
 from models.presidency.rotation import Rotation
 from models.procedure import Command, CommandId, Refusal, StreamId, Submission
 from models.rules.milestones import ImportMilestones
 from models.rules.permission import permit
+from models.rules.rotation_history import ImportHistory, as_history, has_history
 from models.rules.rotations import DescribeRotation, SetTerms
 from server.acts import submitted
-from server.edge import TooMuch
-from server.import_pages.import_source import brought
-from server.imports.encodings import text_in
-from server.imports.faults import MEGABYTE, Unreadable
-from server.imports.rotation import Read, read_rotation
-from server.languages import refusal_in_words, words_of
+from server.draft import Draft
+from server.following.plan_acts import require_known
+from server.import_pages.list_import import ListImport, Shown, faults_of
+from server.imports.grounds import FAULTS_LEFT
+from server.imports.rotation import Read, as_planned, read_rotation
 from server.organisation_pages.desk import Desk
 from server.presidency.milestone_words import days_in_words
 from server.presidency.named_turns import Named
-from server.rotation_pages.foreseen import Foreseen, foreseen, organisation_after
+from server.rotation_pages.foreseen import foreseen, organisation_after
 from server.rotation_pages.rotation_pages import RotationPages, rotation_at
 
-MOST = 1
-"""Megabytes of a rotation's file."""
-UNPROCESSABLE = 422
 Part = tuple[StreamId, Command]
 
 
@@ -48,107 +44,64 @@ class ReadLine:
     faults: tuple[str, ...]
 
 
-class RotationImportPages:
+class RotationImportPages(ListImport[Read]):
+    template = "rotation_import.html"
+
     def __init__(self, rotations: RotationPages) -> None:
+        super().__init__(rotations)
         self._rotations = rotations
 
-    async def page(self, request: Request) -> Response:
-        """`GET …/setup/import`: what can be read, and where to choose it."""
-        desk = await self._rotations.secretary(request, acting=False)
-        return desk if isinstance(desk, Response) else self._shown(request, desk)
+    async def understood(self, desk: Desk, content: bytes) -> Read:
+        read = read_rotation(content, offices=desk.offices)
+        return as_planned(read, desk.organisation.milestones)
 
-    async def press(self, request: Request) -> Response:
-        """`POST …/setup/import`: read and check a file, or (`?keep=`) take it over. Who may is asked first."""
-        desk = await self._rotations.secretary(request, acting=True)
-        if isinstance(desk, Response):
-            return desk
-        try:
-            source = await brought(request)
-            content = source.content if source else b""
-            require_size(content)
-            read = read_rotation(content, offices=desk.offices)
-        except TooMuch:
-            words = words_of(desk.language).say("This list is too large: at most %(most)s MB.") % {
-                "most": MOST
-            }
-            return self._shown(request, desk, words, status=413)
-        except Unreadable as fault:
-            return self._shown(request, desk, _words(fault, desk), status=UNPROCESSABLE)
-        rotation, text = rotation_at(desk, request), text_in(content)
-        press = request.query_params.get("keep", "")
-        try:
-            if press and not read.faults:
-                await self._keep(desk, rotation, read, CommandId(press))
-                return RedirectResponse(desk.keeping.home, 303)
-            found = await self._foreseen(desk, read)
-        except Refusal as refusal:
-            return self._shown(request, desk, _words(refusal, desk), text, read, status=409)
-        return self._shown(request, desk, "", text, read, found)
+    def shown(self, desk: Desk, found: Read) -> Shown:
+        return Shown(_lines(desk, found), found.faults, found.left_out)
 
-    async def _keep(self, desk: Desk, rotation: Rotation, read: Read, press: CommandId) -> None:
+    async def consequences(self, request: Request, desk: Desk, found: Read) -> Mapping[str, Any]:
+        """What its milestones move in rotations that are published, and what becomes of the history it tells."""
+        rotation = rotation_at(desk, request)
+        parts = () if found.faults else parts_of(desk, rotation, found)
+        after = await self._tried(desk, parts)
+        moved = await foreseen(self._rotations.house, desk.organisation, after, desk.language)
+        told = bool(found.handovers or found.overrides)
+        return {
+            "found": moved,
+            "history": told and not has_history(rotation),
+            "another": told and has_history(rotation) and not _known_already(rotation, found),
+        }
+
+    async def keep(self, request: Request, desk: Desk, found: Read, press: CommandId) -> None:
         """All of it in one act; nothing where all of it is known already. Raises `Refusal`."""
-        parts = parts_of(desk, rotation, read)
+        if found.faults:
+            raise FAULTS_LEFT.refusal()
+        parts = parts_of(desk, rotation_at(desk, request), found)
         if not parts:
             return
         permit(desk.organisation.actor(desk.visitor.person), ImportMilestones)
+        await self._tried(desk, parts)
         (first, command), *others = parts
         submission = Submission(press, desk.visitor.person, self._rotations.world.now(), command)
         elsewhere = submitted(others, submission, {(first, submission.id)})
         await self._rotations.house.together([(first, submission), *elsewhere])
 
-    async def _foreseen(self, desk: Desk, read: Read) -> tuple[Foreseen, ...]:
-        """What its milestones move in rotations that are published. Raises `Refusal`."""
-        new = _new(desk, read)
-        if not new or read.faults:
-            return ()
-        world = self._rotations.world
-        act = Submission(CommandId(world.new_id()), desk.visitor.person, world.now(), ImportMilestones(new))
-        after = await organisation_after(self._rotations.house, world, act)
-        return await foreseen(self._rotations.house, desk.organisation, after, desk.language)
-
-    def _shown(
-        self,
-        request: Request,
-        desk: Desk,
-        said: str = "",
-        text: str = "",
-        read: Read | None = None,
-        found: Sequence[Foreseen] = (),
-        *,
-        status: int = 200,
-    ) -> Response:
-        context: dict[str, Any] = {
-            "said": said,
-            "text": text,
-            "most": MOST,
-            "lines": _lines(desk, read) if read else (),
-            "general": [f.remark.in_words(desk.language) for f in read.faults if not f.row] if read else (),
-            "left_out": read.left_out if read else (),
-            "faults": len(read.faults) if read else 0,
-            "found": found,
-            "here": f"{desk.keeping.home}/import",
-            "keeping": desk.keeping,
-            "press": self._rotations.world.new_id(),
-        }
-        return self._rotations.pages.page(
-            request,
-            "rotation_import.html",
-            desk.visitor,
-            desk.actor,
-            status=status,
-            **self._rotations.heading(desk),
-            **context,
-        )
-
-
-def require_size(content: bytes) -> None:
-    """Refuse a file that no rotation has. Raises `TooMuch`."""
-    if len(content) > MOST * MEGABYTE:
-        raise TooMuch
+    async def _tried(self, desk: Desk, parts: Sequence[Part]) -> Organisation:
+        """The organisation as it would be, if all of this is decided so. Raises the `Refusal` of what is not."""
+        world, draft, after = self._rotations.world, Draft(desk.chamber), desk.organisation
+        for stream, command in parts:
+            one = Submission(CommandId(world.new_id()), desk.visitor.person, world.now(), command)
+            if stream == ORGANISATION:
+                after = await organisation_after(self._rotations.house, world, one)
+                continue
+            require_known(desk.body, after, command)
+            answer = draft.hear(one)
+            if isinstance(answer, Refusal):
+                raise answer
+        return after
 
 
 def parts_of(desk: Desk, rotation: Rotation, read: Read) -> list[Part]:
-    """The commands that make this file the draft: of what is not so already."""
+    """The commands that make this file the draft: of what is not so already; history where there is none here."""
     parts: list[Part] = []
     new, draft = _new(desk, read), rotation.draft
     if new:
@@ -159,7 +112,15 @@ def parts_of(desk: Desk, rotation: Rotation, read: Read) -> list[Part]:
         parts.append((desk.stream, DescribeRotation(rotation.id, draft.about, about)))
     if {term.id: term for term in read.terms} != dict(draft.terms):
         parts.append((desk.stream, SetTerms(rotation.id, tuple(draft.terms.values()), read.terms)))
+    if (read.handovers or read.overrides) and not has_history(rotation):
+        parts.append((desk.stream, ImportHistory(rotation.id, read.handovers, read.overrides)))
     return parts
+
+
+def _known_already(rotation: Rotation, read: Read) -> bool:
+    """Whether the file tells of nothing but what has happened here."""
+    handovers = set(as_history(read.handovers)) <= set(as_history(rotation.handovers))
+    return handovers and set(read.overrides) <= set(rotation.overrides)
 
 
 def _new(desk: Desk, read: Read) -> tuple[Milestone, ...]:
@@ -177,7 +138,7 @@ def _lines(desk: Desk, read: Read) -> list[ReadLine]:
             days_in_words(milestones[row.milestone], desk.language) if row.milestone in milestones else "",
             named.offices(row.holders) if row.holders else "",
             milestones.get(row.milestone) == desk.organisation.milestones.get(row.milestone),
-            tuple(f.remark.in_words(desk.language) for f in read.faults if f.row == row.line),
+            faults_of(row.line, read.faults, desk.language),
         )
         for row in read.rows
     ]
@@ -185,7 +146,3 @@ def _lines(desk: Desk, read: Read) -> list[ReadLine]:
 
 def _name(milestone: Milestone | None, known_as: MilestoneId, language: str) -> str:
     return milestone.name.read(language)[0] if milestone else str(known_as)
-
-
-def _words(refusal: Refusal, desk: Desk) -> str:
-    return refusal_in_words(refusal, desk.language)["message"]

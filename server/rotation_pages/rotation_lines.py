@@ -40,7 +40,7 @@ def handover_lines(desk: Desk, rotation: Rotation) -> tuple[HandoverLine, ...]:
             one.id,
             _holders(desk, rotation, one.term),
             _moment(one.at, desk.language),
-            own.switches[one.how],
+            own.handovers[one.how],
             one.undone,
         )
         for one in sorted(rotation.handovers, key=lambda handover: handover.at, reverse=True)

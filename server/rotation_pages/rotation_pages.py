@@ -26,10 +26,9 @@ from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
-from server.presidency.milestone_words import short_day
 from server.presidency.register import Kept, PresidencyRegister
-from server.presidency_pages.timeline import instants, timeline
-from server.presidency_pages.views import milestones_said, term_lines
+from server.presidency_pages.drawn import drawn
+from server.presidency_pages.timeline import instants
 from server.presidency_pages.zooms import axis_of
 from server.rotation_pages.draft_checks import ByField, DraftChecks
 from server.rotation_pages.foreseen import foreseen_of
@@ -56,7 +55,7 @@ class RotationPages(KeepingPages):
             desk.visitor,
             desk.actor,
             **self.heading(desk, "setup"),
-            **self._drawn(request, desk, rotation),
+            **self._terms(request, desk, rotation),
             rotation=rotation,
             name=rotation.draft.about.name.read(language),
             over=[name for name in names if name],
@@ -69,23 +68,15 @@ class RotationPages(KeepingPages):
             listed="",
         )
 
-    def _drawn(self, request: Request, desk: Desk, rotation: Rotation) -> Mapping[str, Any]:
+    def _terms(self, request: Request, desk: Desk, rotation: Rotation) -> Mapping[str, Any]:
         """The draft as a picture and as lines."""
-        at, language = self.world.now(), desk.language
+        at = self.world.now()
         register = PresidencyRegister(desk.organisation, (desk.body,), at, self.directory.name)
         terms = register.terms(Kept(desk.body, rotation, rotation.draft))
         published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
         running = in_force(rotation, published, at).term
         axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date())
-        lines = term_lines(register, terms, running, language)
-        said = milestones_said(terms, language)
-        return {
-            "picture": timeline(terms, desk.organisation.offices, axis, at, running=running, said=said),
-            "marks": axis.marks(language),
-            "lines": {line.id: line for line in lines},
-            "table": lines,
-            "today": short_day(at.date(), language),
-        }
+        return drawn(register, terms, axis, desk.language, running=running)
 
     async def check(self, request: Request) -> Response:
         """`POST …/check/{part}/{id}`: the checks of a form that nobody has saved."""

@@ -33,6 +33,10 @@ class RotationWords:
             Switch.CLOCK: _("by the clock, at the planned moment"),
             Switch.HISTORY: _("known to have passed as planned, before it was logged here"),
         }
+        self.handovers: Mapping[Switch, str] = {
+            **self.switches,
+            Switch.HISTORY: _("known from before it was logged here"),
+        }
         self.departures: Mapping[Departure, str] = {
             Departure.DEPUTY: _("a deputy stands in while a holder is away"),
             Departure.REPLACED: _("a holder is replaced from a day on"),

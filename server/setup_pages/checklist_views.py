@@ -35,7 +35,6 @@ class ChecklistView:
     lines: tuple[CheckView, ...]
     left: int
     """How many are not ready."""
-    in_the_way: int
 
 
 def checklist_view(meeting: Meeting, now: datetime, facts: Facts, language: str) -> ChecklistView:
@@ -51,11 +50,7 @@ def checklist_view(meeting: Meeting, now: datetime, facts: Facts, language: str)
         )
         for check in checks
     )
-    return ChecklistView(
-        lines,
-        sum(check.standing is not Standing.READY for check in checks),
-        sum(check.standing is Standing.IN_THE_WAY for check in checks),
-    )
+    return ChecklistView(lines, sum(check.standing is not Standing.READY for check in checks))
 
 
 def _mended(check: Check, slug: str, facts: Facts) -> str:

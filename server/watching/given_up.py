@@ -4,34 +4,50 @@ Source: DESIGN §2 (deadlines). The rules decide at the door, on the state that 
 """
 
 import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 import structlog
 
 from models.procedure import OPERATOR, Command, CommandId, Refusal, Submission
 from server.chamber import Chamber
-from server.live import Live
+from server.waking import AGAIN, LONGEST_SLEEP, watch
 from server.world import World
 
+Due = tuple[datetime, Chamber, Command]
 log = structlog.get_logger()
 
 
 class GivenUp:
-    def __init__(self, live: Live, world: World) -> None:
-        self._live = live
+    """`due` says which places are to be given up, and when (UTC); it is `woken` when a line is lost or is back."""
+
+    def __init__(self, due: Callable[[], Iterable[Due]], world: World, woken: asyncio.Event) -> None:
+        self._due = due
         self._world = world
+        self._woken = woken
 
-    async def run(self) -> None:
-        """Once a second, until cancelled."""
-        while True:
-            await asyncio.sleep(1)
-            for chamber, command in self._live.overdue(self._world.now()):
-                await self._submit(chamber, command)
+    async def watch(self) -> None:
+        """Until it is cancelled."""
+        await watch(self.look, self._woken)
 
-    async def _submit(self, chamber: Chamber, command: Command) -> None:
-        now = self._world.now()
+    async def look(self) -> timedelta:
+        """Give up what is due now; how long it is until the next place is, or until this is tried again."""
+        pauses, now = [LONGEST_SLEEP], self._world.now()
+        for at, chamber, command in self._due():
+            if at > now:
+                pauses.append(at - now)
+            elif not await self._done(chamber, command):
+                pauses.append(AGAIN)
+        return min(pauses)
+
+    async def _done(self, chamber: Chamber, command: Command) -> bool:
+        """Whether it is decided; one that failed keeps no other waiting."""
         try:
-            await chamber.submit(Submission(CommandId(self._world.new_id()), OPERATOR, now, command))
+            known_as = CommandId(self._world.new_id())
+            await chamber.submit(Submission(known_as, OPERATOR, self._world.now(), command))
         except Refusal as refusal:  # somebody was quicker: it is not due any more
             log.info("a deadline came too late", command=type(command).__name__, code=refusal.code)
-        except Exception:  # the database may be away for a moment: it is due again in a second
+        except Exception:
             log.exception("a deadline could not be kept", command=type(command).__name__)
+            return False
+        return True

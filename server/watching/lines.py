@@ -12,10 +12,13 @@ from models.procedure import PersonId
 from models.rules.lost_lines import GiveUpPlace, by_line
 from models.speaking.request import Request, RequestId
 
+Due = tuple[datetime, GiveUpPlace]
+
 
 class Lines:
     """`lost` since when, by request. `_counted` is the same, but only while a turn could come: at the item under
-    discussion of an open meeting, and while anybody at all is there; when nobody is, the fault is ours.
+    discussion of an open meeting, and while anybody at all is there; when nobody is, the fault is ours. `_foreseen`
+    is what is due by it, as it was last seen.
     """
 
     def __init__(self) -> None:
@@ -23,9 +26,10 @@ class Lines:
         self._seen: set[RequestId] = set()
         self._before: set[PersonId | None] = set()
         self._counted: Mapping[RequestId, datetime] = {}
+        self._foreseen: tuple[Due, ...] = ()
 
-    def look(self, meeting: Meeting, there: set[PersonId | None], now: datetime) -> None:
-        """Once a second: who waits from afar, and who of them is there."""
+    def look(self, meeting: Meeting, there: set[PersonId | None], now: datetime) -> bool:
+        """Once a second: who waits from afar, and who of them is there; whether anything else is due by it now."""
         waiting = {one.id: one for one in meeting.floor.remote()}
         gone = {known for known, one in waiting.items() if there.isdisjoint(voices(meeting, one))}
         come = {known for known in gone if not self._before.isdisjoint(voices(meeting, waiting[known]))}
@@ -35,17 +39,19 @@ class Lines:
         counting = self.lost if there else ()
         now_on = set(under_discussion(meeting)) if counting else set()
         self._counted = {known: self._counted.get(known, now) for known in counting if known in now_on}
+        before, self._foreseen = self._foreseen, tuple(self.due(meeting))
+        return self._foreseen != before
 
-    def overdue(self, meeting: Meeting, now: datetime) -> Iterator[GiveUpPlace]:
-        """The places that are kept no longer, by the rules of the meeting's body."""
+    def due(self, meeting: Meeting) -> Iterator[Due]:
+        """Until when (UTC) each place is kept whose line is lost, by the rules of the meeting's body."""
         kept_for = meeting.rules.place_kept_for
-        if kept_for is None:
+        if kept_for is None or not self._counted:
             return
         for item in meeting.items():
             for one in meeting.floor.at(item.id).waiting:
                 since = self._counted.get(one.id)
-                if since and by_line(one) and now - since >= timedelta(seconds=kept_for):
-                    yield GiveUpPlace(item.id, one.id, since)
+                if since and by_line(one):
+                    yield since + timedelta(seconds=kept_for), GiveUpPlace(item.id, one.id, since)
 
 
 def voices(meeting: Meeting, request: Request) -> set[PersonId]:

@@ -15,7 +15,7 @@ from tests.live.drafted import drafted_in
 from tests.members.bodies import HERE, council_in
 from tests.members.council import csv, generated
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 ROWS = [replace(row, delegate_to="") for row in generated(24)]
 NARROW = 320
@@ -36,11 +36,8 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Product,
                 ways.append(urlsplit(link).path)
 
     asyncio.run(found())
-    product = Product(folder, {})
-    product.start()
-    yield product, ways
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(folder) as product:
+        yield product, ways
 
 
 async def come(council: tuple[Product, list[str]], visitors: Visitors, **browser: object) -> Page:

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.audit import axe_at
 from tests.live.everybody import OPEN_MEETING, household
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NARROW, DESK = (320, 800), (1440, 900)
 
@@ -22,11 +22,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterat
     data = tmp_path_factory.mktemp("office") / "data"
     shutil.copytree(demo_folder, data)
     links = household(data).links
-    product = Product(data, {})
-    product.start()
-    yield product, f"{product.base_url}/in/{links['organisation']}"
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product, f"{product.base_url}/in/{links['organisation']}"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -1,7 +1,6 @@
 """The pages of offices: read by anybody, without script, on a phone and a desk, light and dark."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from playwright.async_api import expect
 from tests.browser.audit import DESK, LANGUAGES, axe_everywhere
 from tests.live.offices import registry_in
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NARROW = (320, 640)
 
@@ -21,11 +20,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """One server of an organisation with the published offices."""
     data = tmp_path_factory.mktemp("offices") / "data"
     asyncio.run(entered(data))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    shutil.rmtree(data)
+    with standing_on(data) as product:
+        yield product
 
 
 async def entered(data: Path) -> None:

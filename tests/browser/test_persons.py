@@ -19,7 +19,7 @@ from tests.browser.test_looks import CUT_OFF, NARROW, PRESSABLE, TOO_SMALL
 from tests.live.clients import SLUG
 from tests.live.organised import ADDRESS, ANA, LONG, OLGA, Known, organised
 from tests.provision_browser import Visitors
-from tests.provision_product import Product, check_record
+from tests.provision_product import Product, check_record, standing_on
 
 BARE = re.compile(r"\d\d:\d\d(?!\s(?:CES?T|UTC)\b)")
 SCROLLED = "form.find, form.correct, ul.person-lines > li, dl > div"
@@ -30,11 +30,9 @@ def town(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Iterato
     data = tmp_path_factory.mktemp("town") / "data"
     shutil.copytree(demo_folder, data)
     known = organised(data)
-    product = Product(data, {})
-    product.start()
-    yield product, known
-    check_record(product)
-    product.stop()
+    with standing_on(data) as product:
+        yield product, known
+        check_record(product)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

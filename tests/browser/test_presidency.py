@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from tests.browser.audit import DESK, axe_everywhere
 from tests.presidency.rotating import ADDRESS, rotating
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NARROW = (320, 640)
 PAGES = {
@@ -28,11 +28,8 @@ def presided(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
     data = tmp_path_factory.mktemp("presidency") / "data"
     shutil.copytree(demo_folder, data)
     rotating(data, date(2022, 3, 18))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    shutil.rmtree(data)
+    with standing_on(data) as product:
+        yield product
 
 
 async def test_who_presides_is_read_without_script_and_the_timeline_is_zoomed_by_keyboard(

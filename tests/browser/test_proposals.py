@@ -12,7 +12,7 @@ from tests.browser.audit import DESK, PHONE, axe_everywhere
 from tests.live.keeping import council_in
 from tests.proposing.taking_turns import HERE, take_turns
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NARROW = 360
 SEARCHED = 60_000
@@ -31,11 +31,8 @@ def turns(tmp_path: Path) -> Iterator[tuple[Product, str]]:
             ways.append(urlsplit(await desk.parts.doorkeeper.make_link(desk.person)).path)
 
     asyncio.run(found())
-    product = Product(folder, {})
-    product.start()
-    yield product, ways.pop()
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(folder) as product:
+        yield product, ways.pop()
 
 
 async def test_proposals_are_asked_for_and_taken_over_by_keyboard(

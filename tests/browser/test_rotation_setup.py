@@ -28,7 +28,7 @@ from server.settings import read_settings
 from server.world import RealWorld
 from tests.browser.audit import DESK, axe_at
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NARROW = (360, 720)
 MILESTONES, BODY = "/organisation/milestones", "/bodies/presidency"
@@ -44,10 +44,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     data = tmp_path_factory.mktemp("bare") / "data"
     data.mkdir()
     asyncio.run(_founded(data))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
+    with standing_on(data) as product:
+        yield product
 
 
 async def _founded(data: Path) -> None:

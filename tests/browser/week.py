@@ -15,7 +15,7 @@ from tests.browser.people import live
 from tests.live.clients import Caller
 from tests.meetings import MADRID, convened, executive_bureau, retreat
 from tests.provision_browser import Visitors
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 RETREAT, BUREAU, MEXICO = "retreat", "executive-bureau-2022", "retreat-mexico"
 APRIL = date(2026, 4, 13)
@@ -36,11 +36,8 @@ def week_served(folder: Path, demo_folder: Path) -> Iterator[Product]:
         retreat(APRIL, MEXICO, "America/Mexico_City"),
         executive_bureau(),
     )
-    product = Product(folder / "data", {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(folder / "data") as product:
+        yield product
 
 
 class Week:

@@ -205,6 +205,16 @@ def test_a_file_that_is_none_is_told_so(content: bytes, code: str) -> None:
     assert unreadable.value.code == code
 
 
+def test_an_office_that_a_json_file_names_and_nobody_knows_is_told_by_its_term() -> None:
+    terms = b'[{"id": "one", "begins": "retreat", "holders": ["mayor-of-konya", "mayor-of-atlantis"]}]'
+    read = read_rotation(
+        b'{"hemicycle": {"about": {"name": {"en": "Turns"}}, "terms": %s}}' % terms, offices=OFFICES
+    )
+    assert [(one.row, one.column, one.remark.code) for one in read.faults] == [
+        (1, "holders", "unknown_office")
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "fault"),
     [

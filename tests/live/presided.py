@@ -19,7 +19,7 @@ from server.app import Parts
 from server.demo.world_council import SLUG, world_council
 from server.settings import read_settings
 from server.world import RealWorld
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 from tests.record.presidency import CITIES, COUNCIL, PRESIDENCY, founding, to
 
 NAMES = {"kazan": "Mayor of Kazan", "xian": "Mayor of Xian", "soria": "Mayor of Soria"}
@@ -55,8 +55,5 @@ def presided_served(folder: Path) -> Iterator[Product]:
     data = folder / "data"
     data.mkdir()
     asyncio.run(found(data))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product

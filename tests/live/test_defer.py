@@ -21,7 +21,7 @@ from server.demo.world_council import SLUG, world_council
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.live.clients import Caller, Follower, token
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 BUREAU, DRAFT, CLOSED = "executive-bureau", "assembly", "retreat"
 THERE: dict[
@@ -39,11 +39,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
     data = tmp_path_factory.mktemp("defer") / "data"
     shutil.copytree(demo_folder, data)
     asyncio.run(convened(data))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product
 
 
 async def convened(data: Path) -> None:

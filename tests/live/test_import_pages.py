@@ -279,8 +279,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "old.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 400, "an older format of Word or Excel"),
     "scan.pdf": (lambda: b"%PDF-1.7 x", "A PDF cannot be read here."),
     "nothing.txt": (lambda: b"", "There is nothing to read"),
-    "large.txt": (lambda: b"x" * 10_500_000, "at most 10 MB"),
-    "huge.txt": (lambda: b"x" * (MOST_BYTES + 1), "at most"),
+    "large.txt": (lambda: b"x" * 10_500_000, "at most 10 MB can be read at once"),
+    "huge.txt": (lambda: b"x" * (MOST_BYTES + 1), "at most 10 MB can be read at once"),
 }
 
 

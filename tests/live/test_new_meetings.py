@@ -12,7 +12,7 @@ import pytest
 from models.planning.checklist import Point
 from tests.live.clients import bearer
 from tests.live.everybody import DRAFT_MEETING, OPEN_MEETING, SECRET_TITLE, Household, household
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 NEW = {
     "title.en:text": "World Council 2027",
@@ -55,11 +55,8 @@ def street(
     data = tmp_path_factory.mktemp("new") / "data"
     shutil.copytree(demo_folder, data)
     house = household(data)
-    product = Product(data, {})
-    product.start()
-    yield product, house
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product, house
 
 
 @pytest.fixture(scope="module")

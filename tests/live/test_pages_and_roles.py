@@ -36,7 +36,7 @@ from tests.live.everybody import (
     Household,
     household,
 )
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 PATIENCE = 20
 NONSENSE = {"layout": "nonsense"}
@@ -262,12 +262,11 @@ def street(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Itera
     data = tmp_path_factory.mktemp("everybody") / "data"
     shutil.copytree(demo_folder, data)
     house = household(data)
-    product = Product(data, {})
-    product.start()
-    with httpx2.Client(base_url=product.base_url, timeout=PATIENCE, trust_env=False) as http:
+    with (
+        standing_on(data) as product,
+        httpx2.Client(base_url=product.base_url, timeout=PATIENCE, trust_env=False) as http,
+    ):
         yield Street(product, house, http)
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
 
 
 @pytest.mark.parametrize(("line", "slug"), CASES)

@@ -32,7 +32,7 @@ from server.settings import read_settings
 from server.world import RealWorld
 from tests.live.clients import SLUG
 from tests.live.doors import DOORS, PAPER, PAPER_BYTES, PUBLIC, Answer, Programs
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 from tests.record.presidency import ABOUT, GOVERNING, PRESIDENCY, to
 from tests.record.presidency import founding as rotating
 
@@ -259,11 +259,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
     data = tmp_path_factory.mktemp("permission") / "data"
     shutil.copytree(demo_folder, data)
     asyncio.run(draft(data, [own_meeting(*who) for who in ALLOWED]))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product
 
 
 async def draft(data: Path, slugs: list[str]) -> None:

@@ -28,7 +28,7 @@ from server.demo.world_council import world_council
 from server.settings import read_settings
 from server.world import RealWorld
 from tests.live.clients import Caller, Follower, token
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 BODY = BodyId("world-council")
 OPEN, CLOSED, SEGMENTS = "council", "council-of-members", "council-in-segments"
@@ -43,11 +43,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     data = tmp_path_factory.mktemp("rosters") / "data"
     data.mkdir()
     asyncio.run(found(data))
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    assert "Traceback (most" not in product.log.read_text()
+    with standing_on(data) as product:
+        yield product
 
 
 async def found(data: Path) -> None:

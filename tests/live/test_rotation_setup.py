@@ -1,6 +1,7 @@
 """Milestones and rotations set up form by form: moved with a preview, checked, published, handed over, imported."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from models.body import BodyId
 from models.presidency.milestones import MilestoneId
 from models.presidency.rotation import Rotation, RotationId
 from models.rules.milestones import CancelMilestone
+from models.rules.rotation_history import as_history
 from server.house import stream_of
 from tests.live.forms_on import Page
 from tests.live.keeping import COUNCIL, HOME, Keeper, council_in
@@ -185,7 +187,7 @@ LINES = """sequence,milestone,earliest,latest,precision,timezone,holders_from_he
 
 
 async def test_a_file_is_previewed_with_its_faults_and_taken_over_whole(desk: Keeper) -> None:
-    await desk.press(f"{COUNCIL}/setup", "new/rotation", "begin_rotation", {"about.name.en:text": "Turns"})
+    await begun_alone(desk)
     wrong = await send(desk, f"{SETUP}/import", LINES.replace("Mayor of Soria", "Mayor of Nowhere"))
     assert "Line 2:" in wrong.words
     assert "Take it over as the draft" not in wrong.words
@@ -205,6 +207,86 @@ async def test_a_file_is_previewed_with_its_faults_and_taken_over_whole(desk: Ke
     assert "All of it is understood" in back.words
     assert (await desk.come(SETUP.replace("/setup", "/export.json"))).status == 200
     assert (await desk.come(SETUP.replace("/setup", "/export.xml"))).status == 404
+
+
+async def test_what_is_exported_as_json_comes_back_whole_in_a_house_that_knows_nothing_of_it(
+    desk: Keeper, tmp_path: Path, known: Path
+) -> None:
+    """The terms with what they are for and how they begin, departures, and every handover, as history."""
+    before = await begun(desk)
+    term = next(iter(before.draft.terms))
+    answers = {"now.policy.en:text": "Housing", "now.switch": "clock", "now.pinned:boolean": "true"}
+    await desk.press(SETUP, f"terms/{term}", "set_term", answers)
+    await desk.press(SETUP, "publish/draft", "publish_rotation", {"adopted.en:text": "adopted"})
+    deputy = {"override.office:none": "mayor-of-konya", "override.instead_of:none": "mayor-of-soria"}
+    await desk.press(SETUP, "new/override", "make_override", deputy)
+    for undone in ("too early", ""):
+        await desk.press(SETUP, "new/handover", "hand_over", {})
+        last = rotation(desk).handovers[-1].id
+        if undone:
+            await desk.press(SETUP, f"handovers/{last}", "undo_handover", {"reason:text": undone})
+    here = rotation(desk)
+    file = (await desk.come(SETUP.replace("/setup", "/export.json"))).html
+    assert "a history of its own" not in (await send(desk, f"{SETUP}/import", file)).words, "it is the same"
+    async with council_in(tmp_path / "there", known) as there:
+        await there.press(HOME, "new/office", "enter_office", {"office.title.en:text": "Mayor of Konya"})
+        turns = {"about.name.en:text": "Turns"}
+        await there.press(f"{COUNCIL}/setup", "new/rotation", "begin_rotation", turns)
+        read = await send(there, f"{SETUP}/import", file)
+        assert "come with it, as known from before they were logged here" in read.words
+        assert (await send(there, f"{SETUP}/import?keep=one", file)).to == SETUP
+        assert rotation(there).plan is None
+        adopted = {"adopted.en:text": "adopted"}
+        assert (await there.press(SETUP, "publish/draft", "publish_rotation", adopted)).to
+        published = rotation(there)
+        milestones = (there.organisation.milestones, desk.organisation.milestones)
+        another = file.replace("too early", "much too early")
+        left = await send(there, f"{SETUP}/import", another)
+        assert "a history of its own" in left.words
+    assert published == replace(
+        here, version=1, published=published.published, handovers=as_history(here.handovers)
+    )
+    assert milestones[0] == {k: m for k, m in milestones[1].items() if k in {RETREAT, CONGRESS}}
+    assert [one.undone for one in published.handovers] == ["too early", ""]
+
+
+@pytest.mark.parametrize(
+    ("hostile", "words"),
+    [
+        ('{"id": "h", "term": "t", "at": "2090-01-01T00:00:00Z"}', "has not come yet"),
+        ('{"id": "h", "term": "t", "at": "9999-01-01T00:00:00Z"}', "no rotation"),
+        ('{"id": "h", "term": "x", "at": "2021-01-01T00:00:00Z"}', "no such term"),
+        ('{"id": "h", "term": "t", "at": "2021-01-01T00:00:00"}', "no rotation"),
+        ('{"id": "h", "term": "t", "at": 5}', "no rotation"),
+    ],
+)
+async def test_a_hostile_past_is_refused_in_words(desk: Keeper, hostile: str, words: str) -> None:
+    await begun_alone(desk)
+    page = await send(desk, f"{SETUP}/import?keep=one", FILE % hostile)
+    assert page.status in {409, 422}
+    assert words in page.words
+    assert not rotation(desk).draft.terms
+
+
+FILE = """{"hemicycle": {"about": {"name": {"en": "Turns"}},
+"milestones": [{"id": "retreat", "name": {"en": "Retreat"}, "sequence": 1}],
+"terms": [{"id": "t", "begins": "retreat", "holders": ["mayor-of-soria"]}], "handovers": [%s]}}"""
+
+
+async def test_what_a_file_names_and_is_not_here_is_said_before_anything_is_kept(desk: Keeper) -> None:
+    await begun_alone(desk)
+    past = '{"id": "h", "term": "t", "at": "2021-01-01T00:00:00Z"}'
+    for wrong, words in (
+        ('"begins": "retreat"', '"begins": "nowhere"'),
+        ('"Turns"}', '"Turns"}, "over": ["x"]'),
+    ):
+        page = await send(desk, f"{SETUP}/import", (FILE % past).replace(wrong, words))
+        assert page.status == 409
+        assert "Take it over as the draft" not in page.words
+
+
+async def begun_alone(desk: Keeper) -> None:
+    await desk.press(f"{COUNCIL}/setup", "new/rotation", "begin_rotation", {"about.name.en:text": "Turns"})
 
 
 async def send(desk: Keeper, address: str, text: str) -> Page:

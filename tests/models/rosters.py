@@ -18,7 +18,7 @@ from models.belonging.offices import (
 )
 from models.belonging.posts import Appointment, AppointmentId, AppointmentMade, Post
 from models.belonging.roster import Chaired, Placed, Roster, Seat, by_member
-from models.body import Body, BodyFounded, BodyId, BodyKind, Charter, Rules, Share
+from models.body import Body, BodyId, BodyKind, Charter, Rules, Share
 from models.convocation import Convocation
 from models.planning.sitting import SittingId
 from models.procedure import PersonId
@@ -83,9 +83,6 @@ def period(written: str) -> Period:
 def a_body(*events: object, rules: Rules = NO_RULES) -> Body:
     body = Body(charter=Charter(COUNCIL, NAME, BodyKind.COUNCIL), rules=rules)
     return reduce(Body.told, events, body)  # type: ignore[arg-type]
-
-
-FOUNDED = BodyFounded(Charter(COUNCIL, NAME, BodyKind.COUNCIL))
 
 
 def member(known_as: str, **more: object) -> MemberEntered:

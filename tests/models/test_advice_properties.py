@@ -75,7 +75,7 @@ def test_what_is_promised_is_what_is_expected_when_it_is_done(late: Late) -> Non
         end = late.end(followed(late, proposal))
         assert proposal.end == end
         assert proposal.gain == (before - end) // MINUTE >= 1
-        assert proposal.reaches_target == (end <= late.target)
+        assert (proposal.over == 0) == (end <= late.target)
         assert (
             proposal.over * MINUTE >= end - late.target > (proposal.over - 1) * MINUTE or end <= late.target
         )

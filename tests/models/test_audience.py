@@ -85,7 +85,14 @@ def test_who_needs_help_is_for_the_help_desk_alone(name: str) -> None:
     }
 
 
-OF_DRAFTS = {"rotation_begun", "rotation_described", "term_set", "term_removed", "draft_dropped"}
+OF_DRAFTS = {
+    "rotation_begun",
+    "rotation_described",
+    "term_set",
+    "term_removed",
+    "draft_dropped",
+    "history_imported",
+}
 
 
 @pytest.mark.parametrize("name", sorted(OF_DRAFTS))

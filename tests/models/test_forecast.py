@@ -72,13 +72,6 @@ def test_overrun_pushes_on_as_it_happens() -> None:
     expected = forecast(begun(MORNING, ("1", at(9)), ("2", at(9, 20))), at(9, 40))
     assert starts(expected) == {"coffee": "10:00", "3": "10:20"}
     assert starts(expected.at(at(10, 7))) == {"coffee": "10:07", "3": "10:27"}
-    assert expected.at(at(10, 7)).late_fixed() == {"coffee": 7}
-
-
-def test_a_fixed_start_is_missed_by_what_a_clock_shows() -> None:
-    running = forecast(begun(MORNING, ("1", at(9)), ("2", at(9, 20))), at(10))
-    assert running.at(at(10) + timedelta(seconds=29)).late_fixed() == {}
-    assert running.at(at(10) + timedelta(seconds=30)).late_fixed() == {"coffee": 1}
 
 
 def test_between_two_items_the_next_may_start_now() -> None:
@@ -157,7 +150,6 @@ def test_the_first_item_of_a_sitting_waits_for_the_sitting() -> None:
     assert expected.end_of_sitting("am") == at(9, 20)  # type: ignore[arg-type]
     assert expected.end_of_sitting("pm") == at(14, 40)  # type: ignore[arg-type]
     assert starts(expected.at(at(14, 3))) == {"2": "14:03", "3": "14:23"}
-    assert expected.at(at(14, 3)).late_fixed() == {"2": 3}
     assert starts(forecast(begun(two, ("2", at(13, 50))), at(13, 50))) == {"3": "14:10"}
 
 

@@ -135,6 +135,7 @@ WHO = {
     "withdraw_rotation": "secretariat",
     "hand_over": "secretariat",
     "undo_handover": "secretariat",
+    "import_history": "secretariat",
     "make_override": "secretariat",
     "end_override": "secretariat",
 }

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from models.belonging.dating import Dating
 from models.presidency.milestones import Precision
 from models.presidency.presiding import coming
@@ -72,8 +74,11 @@ def test_what_was_handed_over_and_is_planned_no_more_is_a_gap_that_is_told() -> 
     assert Because.TERM_GONE in codes(answer)
 
 
-def test_an_act_settles_what_the_dates_leave_open() -> None:
+@pytest.mark.parametrize("how", Switch)
+def test_a_handover_settles_what_the_dates_leave_open(how: Switch) -> None:
+    """However it is known: its instant is."""
     fuzzy = moved((2, Dating(date(2022, 6, 1), date(2022, 6, 30)), Precision.MONTH))
     rotation = acting(BY_ACT, ("t1", on(3, 20)), ("t2", on(6, 10)))
+    rotation = replace(rotation, handovers=tuple(replace(one, how=how) for one in rotation.handovers))
     answers = [asked(rotation, on(6, day), fuzzy).provisional for day in (9, 11)]
     assert answers == [True, False]

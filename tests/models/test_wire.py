@@ -136,6 +136,7 @@ EVENT_FIELDS = {
     "handover_undone": "rotation handover reason",
     "override_made": "rotation override",
     "override_ended": "rotation override until",
+    "history_imported": "rotation handovers overrides",
 }
 COMMAND_FIELDS = {
     "enter_meeting": "meeting slug",
@@ -254,6 +255,7 @@ COMMAND_FIELDS = {
     "withdraw_rotation": "rotation reason",
     "hand_over": "rotation handover outgoing_seen",
     "undo_handover": "rotation handover reason",
+    "import_history": "rotation handovers overrides",
     "make_override": "rotation override",
     "end_override": "rotation override until",
 }

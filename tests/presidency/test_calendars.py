@@ -17,7 +17,7 @@ from models.presidency.rotation import RotationId
 from models.presidency.terms import TermId
 from server.presidency_pages.vterms import TermFeed
 from tests.presidency.rotating import ADDRESS, BODY, NAME, rotating
-from tests.provision_product import Product
+from tests.provision_product import Product, standing_on
 
 TODAY = date(2022, 3, 18)
 
@@ -27,11 +27,8 @@ def presided(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Ite
     data = tmp_path_factory.mktemp("calendars") / "data"
     shutil.copytree(demo_folder, data)
     rotating(data, TODAY)
-    product = Product(data, {})
-    product.start()
-    yield product
-    product.stop()
-    shutil.rmtree(data)
+    with standing_on(data) as product:
+        yield product
 
 
 def events(product: Product, path: str, language: str = "en") -> list[Component]:

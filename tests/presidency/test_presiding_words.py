@@ -1,5 +1,6 @@
 """The answer and its reasons, and what checks find, in sentences: each fact says something, in every language."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,9 +12,10 @@ from models.presidency.departures import OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
+from models.presidency.rotation import HandoverId
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
-from server.presidency.check_words import check_in_words, checks_in_words
+from server.presidency.check_words import check_in_words, check_lines
 from server.presidency.presiding_words import answered, why
 from tests.models.presidencies import calendar, milestone, of_2021
 
@@ -70,6 +72,11 @@ def test_an_act_is_told_at_the_time_of_its_place() -> None:
         "Konya: since the handover on 29 October 2023.",
         "Handed over to Konya on 29 October 2023 at 01:00 UTC+03.",
         "Said about it: A ceremony.",
+    ]
+    told_by_a_file = replace(reason, code=Because.BY_HISTORY, handover=HandoverId("h"), words="")
+    answer = replace(answer, because=(told_by_a_file,))
+    assert why(answer, known, "en")[1:] == [
+        "Entered as history: handed over to Konya on 29 October 2023 at 01:00 UTC+03."
     ]
 
 
@@ -133,11 +140,12 @@ def test_every_check_says_something_in_every_language(language: str, kind: Check
 def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     unknown = Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=MilestoneId("m4"))
     gap = Check(CheckKind.GAP, Field.TERMS)
-    well = "No gap, no overlap, every holder has a mandate for the whole term."
+    well = ("No gap, no overlap, every holder has a mandate for the whole term.", "good")
+    undated = ("Executive Bureau has no date yet.", "remark")
     known = organisation()
-    assert checks_in_words([], known, "en") == [well]
-    assert checks_in_words([unknown], known, "en") == [well, "Executive Bureau has no date yet."]
-    assert checks_in_words([unknown, gap], known, "en") == [
-        "The rotation has no terms yet.",
-        "Executive Bureau has no date yet.",
-    ]
+    assert check_lines([], known, "en") == (well,)
+    assert check_lines([unknown], known, "en") == (well, undated)
+    assert check_lines([unknown, gap], known, "en") == (
+        ("The rotation has no terms yet.", "serious"),
+        undated,
+    )

@@ -11,8 +11,9 @@ from models.presidency.terms import Switch, TermId
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
 from server.chamber import Chamber
-from server.deadlines import LONGEST_SLEEP, Deadlines
+from server.deadlines import Deadlines
 from server.house import House
+from server.waking import LONGEST_SLEEP
 from tests.record.acts import NINE, World, asked, memory_is_the_record, until
 from tests.record.presidency import BUREAU, GOVERNING, chairs, edited, founded, mayor, milestone, opened
 

@@ -24,7 +24,7 @@ const underWay = new Set();
 let shown = "", typedAt = 0, quiet = 0, retry = 0, wait = FIRST;
 
 /** Shows the note on what is current now; run again whenever that may have changed. Never under typing fingers. */
-export function showNote() {
+function showNote() {
   const current = document.querySelector("#panel-now")?.dataset.item ?? "";
   if (!place || current === shown) return;
   const busy = document.activeElement === text && typedAt + TYPING - Date.now();
