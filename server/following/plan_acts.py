@@ -44,6 +44,7 @@ def require_known(body: Body, organisation: Organisation, command: Command) -> N
             _require_terms(organisation, terms)
         case PublishRotation(rotation) if rotation in body.rotations:
             draft = body.rotations[rotation].draft
+            _require_about(organisation, draft.about)
             _require_terms(organisation, draft.terms.values())
             _require_order(organisation, draft)
         case MakeOverride(_, override):

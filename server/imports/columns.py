@@ -74,7 +74,7 @@ _LANGUAGES = {
     "es": "es|esp|spa|spanish|espagnol|espanol",
 }
 _CODES = {word: code for code, words in _LANGUAGES.items() for word in words.split("|")}
-_ASIDE = re.compile(r"\s*\([^)]*\)|\b(?:assumed|planned|proposed|indicative|local time)\b|[:*]+$")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\b(?:assumed|planned|proposed|indicative|local time)\b|[:*]+$")
 _OF_LANGUAGE = re.compile(r"(?P<stem>.+?)[\s(\[-]+(?:in |en )?(?P<language>\w+)[)\]]?")
 LONGEST_HEADING = 60
 ALSO_NUMBERS = {"item", "point", "punto", "agenda item"}
