@@ -6,7 +6,6 @@ server without our seam, served by ordinary sends. Source: DESIGN §3 (the envel
 
 import asyncio
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +14,7 @@ import structlog
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from models.procedure import Command, CommandId, PersonId, Receipt, Refusal, StreamId, Submission
+from models.procedure import CommandId, PersonId, Receipt, Refusal, StreamId, Submission
 from models.rules import grounds
 from models.rules.papers import AttachPaper
 from models.rules.permission import may_follow, permit_person
@@ -244,12 +243,12 @@ class Live:
                 await self.directory.beat()
             except Exception:  # the database may be away for a moment: the heart beats on
                 log.exception("the heartbeat could not ask who was revoked")
-            for hub in list(self._hubs.values()):
+            for hub in self.hubs():
                 self._beat(hub)
 
-    def overdue(self, now: datetime) -> list[tuple[Chamber, Command]]:
-        """What is to happen by itself now, and where."""
-        return [(hub.chamber, command) for hub in self._hubs.values() for command in hub.overdue(now)]
+    def hubs(self) -> list[Hub]:
+        """Of every meeting that anybody here has watched."""
+        return list(self._hubs.values())
 
     def _beat(self, hub: Hub) -> None:
         hub.look(self.world.now())

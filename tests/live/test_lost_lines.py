@@ -10,7 +10,7 @@ from models.rules.conduct import ResumeMeeting, SuspendMeeting
 from models.rules.lost_lines import GiveUpPlace
 from server.floor_pages.asking_views import asking_of
 from server.floor_pages.floor_views import floor_of
-from server.watching.lines import Lines
+from server.watching.lines import TWO_ROUNDS, Lines
 from tests.models.floors import AFAR, HERE, a_debate, done, the
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story
@@ -70,6 +70,25 @@ def test_the_time_does_not_run_while_the_meeting_stands_still_or_nobody_at_all_i
     assert not list(lines.overdue(resumed.state, lunch + timedelta(hours=1)))
     lines.look(resumed.state, {CHAIR}, lunch)
     assert [one.since for one in lines.overdue(resumed.state, lunch + MINUTE)] == [lunch]
+
+
+def test_who_is_with_another_server_has_lost_nothing_until_nobody_sees_them_there_either() -> None:
+    story, lines = ana_waits(), Lines()
+    known, at = the(story, "ana"), story.clock
+    noted, on = at + timedelta(seconds=40), at + MINUTE
+    lines.look(story.state, {ANA, CHAIR}, at, {ANA: at + timedelta(seconds=1)})
+    lines.look(story.state, {CHAIR}, on, {ANA: at + timedelta(seconds=1)})
+    assert lines.lost == {known: on}, "what we have written down ourselves says nothing"
+    assert not list(lines.overdue(story.state, on + MINUTE, TWO_ROUNDS)), (
+        "another server may tell of her still"
+    )
+    lines.look(story.state, {CHAIR}, on, {ANA: noted})
+    assert not lines.lost
+    assert ANA in lines.there
+    later = noted + TWO_ROUNDS
+    lines.look(story.state, {CHAIR}, later, {ANA: noted})
+    assert lines.lost == {known: later}
+    assert [one.since for one in lines.overdue(story.state, later + TWO_ROUNDS, TWO_ROUNDS)] == [later]
 
 
 def test_who_is_back_reads_that_their_place_was_given_up_and_asks_again_with_one_press() -> None:
