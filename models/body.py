@@ -83,7 +83,8 @@ class Rules:
     waiting on an item (None or 0: one), `further_order_policies` what decides among those alike by `order_policy`,
     the first counting most, `presence_demanded` whether nobody is put on a list who is said to be absent.
     `place_kept_for` is for how many seconds a lost line keeps the place of who waits from afar (None: for ever).
-    `motion_speakers_for` and `motion_speakers_against` are how many may speak on each side of a procedural motion.
+    `motion_speakers_for` and `motion_speakers_against` are how many may speak on each side of a procedural motion,
+    `motion_speaking_limit` for how many seconds each.
     """
 
     quorum_to_open: Share | None = None
@@ -101,6 +102,7 @@ class Rules:
     place_kept_for: int | None = field(default=None, metadata=counted(most=86_400))
     motion_speakers_for: int | None = field(default=None, metadata=counted(most=1000))
     motion_speakers_against: int | None = field(default=None, metadata=counted(most=1000))
+    motion_speaking_limit: int | None = field(default=None, metadata=counted(most=86_400))
     further_order_policies: tuple[OrderPolicy, ...] = ()
 
     @property

@@ -123,6 +123,8 @@ EVENTS: Mapping[str, type[Event]] = {
         motions.MotionMoved,
         motions.MotionSpokenOn,
         motions.SpeechOnMotionBegun,
+        motions.SpeechOnMotionPaused,
+        motions.SpeechOnMotionResumed,
         motions.SpeechOnMotionEnded,
         motions.MotionWithdrawn,
         motions.MotionDecided,

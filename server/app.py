@@ -101,7 +101,7 @@ class Parts:
         self.live = Live(
             self.house, self.doorkeeper, self.directory, self.files, world, self.panels.render, self.assets
         )
-        self.given_up = GivenUp(self.live.due, world, self.live.lines_moved)
+        self.given_up = GivenUp(self.live.elsewhere.due, world, self.live.lines_moved)
         self.organiser = Organiser(self.house, self.people, self.doorkeeper, world)
         self.pages = Pages(
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure

@@ -5,8 +5,8 @@ A socket with unsent bytes is late: it gets nothing until it has drained, then w
 `follow()` that serves newcomers and those who come back. No queue, task or timer per watcher.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -20,7 +20,7 @@ from server import frames
 from server.chamber import Chamber
 from server.metrics import LATE, SOCKETS
 from server.watching.groups import ALLOWED, NO_PANELS, Group, Groups, Place, Render
-from server.watching.lines import Lines
+from server.watching.lines import Lines, voices
 from server.watching.passes import FAILED, Pass, Stint
 from server.watching.watcher import Watcher
 
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 
 class Hub:
-    """All watchers of one meeting."""
+    """All watchers of one meeting. `elsewhere` is when another server of the same database saw somebody last."""
 
     def __init__(self, chamber: Chamber, render: Render) -> None:
         self.chamber = chamber
@@ -39,6 +39,7 @@ class Hub:
         self._seen = chamber.meeting
         self._notes: dict[tuple[str, str], bytes] = {}
         self._lines = Lines()
+        self.elsewhere: Mapping[PersonId, datetime] = {}
         chamber.grown.append(self.ring)
 
     # Coming and going
@@ -124,17 +125,24 @@ class Hub:
     def presence(self) -> bytes:
         """How many watch; and who of those who wait for the floor from afar does not."""
         waiting = {one.speaker.person for one in self.chamber.meeting.floor.remote()} - {None}
-        away = waiting - {watcher.person for watcher in self.watchers} if waiting else waiting
+        here = {watcher.person for watcher in self.watchers} if waiting else set()
+        away = waiting - here - self._lines.there
         persons = sorted(person for person in away if person)
         return frames.presence(len(self.watchers), persons, self._lines.lost)
 
     def look(self, now: datetime) -> bool:
         """Once a second: whose line is lost, of those who wait from afar; whether anything else is due by it now."""
-        return self._lines.look(self.chamber.meeting, {watcher.person for watcher in self.watchers}, now)
+        here = {watcher.person for watcher in self.watchers}
+        return self._lines.look(self.chamber.meeting, here, now, self.elsewhere)
 
-    def due(self) -> Iterator[tuple[datetime, Command]]:
-        """What the rules of the body let happen by itself, and when (UTC)."""
-        return self._lines.due(self.chamber.meeting)
+    def afar(self) -> set[PersonId]:
+        """Whoever may speak for those who wait from afar."""
+        meeting = self.chamber.meeting
+        return {person for one in meeting.floor.remote() for person in voices(meeting, one)}
+
+    def due(self, at_least: timedelta) -> Iterator[tuple[datetime, Command]]:
+        """What the rules of the body let happen by itself, and when (UTC); every place is kept for `at_least`."""
+        return self._lines.due(self.chamber.meeting, at_least)
 
     def _stints(self) -> list[Stint]:
         """What a pass that begins now has to write, to whom."""

@@ -6,7 +6,6 @@ server without our seam, served by ordinary sends. Source: DESIGN §3 (the envel
 
 import asyncio
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +14,7 @@ import structlog
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from models.procedure import Command, CommandId, PersonId, Receipt, Refusal, StreamId, Submission
+from models.procedure import CommandId, PersonId, Receipt, Refusal, StreamId, Submission
 from models.rules import grounds
 from models.rules.papers import AttachPaper
 from models.rules.permission import may_follow, permit_person
@@ -32,6 +31,7 @@ from server.languages import preferred, refusal_in_words, words_of
 from server.paper_pages.files import Files
 from server.persons.directory import Directory
 from server.shapes import command_of
+from server.watching.elsewhere import Elsewhere
 from server.watching.groups import ALLOWED, Place, Render
 from server.watching.lean import LeanWatcher
 from server.watching.plain import PlainWatcher
@@ -71,6 +71,7 @@ class Live:
         self._names: dict[PersonId, str] = {}
         self._by_credential: dict[str, set[Watcher]] = {}
         self._presence: dict[str, bytes] = {}
+        self.elsewhere = Elsewhere(house.database, doorkeeper.sign_ins, self._hubs.values)
         self.lines_moved = asyncio.Event()
 
     def hub(self, chamber: Chamber) -> Hub:
@@ -243,14 +244,11 @@ class Live:
                 gone = await self.doorkeeper.revoked() | self.doorkeeper.expired()
                 self.withdraw(gone, frames.WITHDRAWN, "credentials withdrawn")
                 await self.directory.beat()
+                await self.elsewhere.beat()
             except Exception:  # the database may be away for a moment: the heart beats on
                 log.exception("the heartbeat could not ask who was revoked")
             for hub in list(self._hubs.values()):
                 self._beat(hub)
-
-    def due(self) -> list[tuple[datetime, Chamber, Command]]:
-        """What is to happen by itself, when (UTC), and where."""
-        return [(at, hub.chamber, command) for hub in self._hubs.values() for at, command in hub.due()]
 
     def _beat(self, hub: Hub) -> None:
         if hub.look(self.world.now()):

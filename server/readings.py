@@ -31,7 +31,7 @@ one another in the form's order; an empty path is the whole data. Lines and ends
 | `limit.statement.delegate` | the seconds of `3:00` for that kind and role, with the others of this name | none |
 | `local` | the moment at which the venue's clock shows `2021-11-17T09:30` | null |
 
-The last ten are read here alone: they stand in forms that are always posted.
+From `dating` on, all but `limit` and `local` are read here alone: they stand in forms that are always posted.
 """
 
 import re

@@ -181,6 +181,8 @@ CONDUCT: Mapping[type[Command], Rule] = {
     points.DecideAppeal: points.decide_appeal,
     motions.MoveMotion: motions.move_motion,
     motions.SpeakOnMotion: motions.speak_on_motion,
+    motions.PauseSpeechOnMotion: motions.pause_speech_on_motion,
+    motions.ResumeSpeechOnMotion: motions.resume_speech_on_motion,
     motions.EndSpeechOnMotion: motions.end_speech_on_motion,
     motions.WithdrawMotion: motions.withdraw_motion,
     motions.PutMotion: motions.put_motion,

@@ -283,6 +283,11 @@ FIELDS: Mapping[str, Text] = {
     "motion_speakers_against": Text(
         "speakers against a motion", "orateurs contre une motion", "oradores en contra de una moción"
     ),
+    "motion_speaking_limit": Text(
+        "limit of speeches on a motion",
+        "temps de parole sur une motion",
+        "tiempo de uso de la palabra sobre una moción",
+    ),
 }
 """What two people may have changed at once, in words: `{field}` of `EDITED_MEANWHILE`."""
 

@@ -31,11 +31,14 @@ from models.speaking.motions import (
     MotionId,
     MotionKind,
     MotionMoved,
+    MotionSpeaker,
     MotionSpokenOn,
     MotionWithdrawn,
     Side,
     SpeechOnMotionBegun,
     SpeechOnMotionEnded,
+    SpeechOnMotionPaused,
+    SpeechOnMotionResumed,
     most_speakers,
     pending,
 )
@@ -63,6 +66,22 @@ class SpeakOnMotion(Command):
     motion: MotionId = field(metadata=ID)
     side: Side
     member: MemberId | None = field(default=None, metadata=ID)
+
+
+@dataclass(frozen=True)
+class PauseSpeechOnMotion(Command):
+    """Pause the speech on a motion: its seconds do not count until it is resumed."""
+
+    item: ItemId = field(metadata=ID)
+    motion: MotionId = field(metadata=ID)
+
+
+@dataclass(frozen=True)
+class ResumeSpeechOnMotion(Command):
+    """Let a paused speech on a motion go on, with all the time it had left."""
+
+    item: ItemId = field(metadata=ID)
+    motion: MotionId = field(metadata=ID)
 
 
 @dataclass(frozen=True)
@@ -120,10 +139,25 @@ def speak_on_motion(command: SpeakOnMotion, meeting: Meeting, submission: Submis
     yield SpeechOnMotionBegun(item.id, motion.id, limit_on_motion(item, speakers, meeting.rules))
 
 
+def pause_speech_on_motion(command: PauseSpeechOnMotion, meeting: Meeting, _: Submission) -> Iterator[Event]:
+    require_under_discussion(meeting, command.item)
+    if _heard(meeting, command.item, command.motion).since is None:
+        raise grounds.NOT_RUNNING.refusal()
+    yield SpeechOnMotionPaused(command.item, command.motion)
+
+
+def resume_speech_on_motion(
+    command: ResumeSpeechOnMotion, meeting: Meeting, _: Submission
+) -> Iterator[Event]:
+    require_vote_taken(require_under_discussion(meeting, command.item)[1])
+    if _heard(meeting, command.item, command.motion).since is not None:
+        raise grounds.NOT_PAUSED.refusal()
+    yield SpeechOnMotionResumed(command.item, command.motion)
+
+
 def end_speech_on_motion(command: EndSpeechOnMotion, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_open(meeting)
-    if _pending(meeting, command.item, command.motion).heard is None:
-        raise grounds.NOBODY_ON_MOTION.refusal()
+    _heard(meeting, command.item, command.motion)
     yield SpeechOnMotionEnded(command.item, command.motion)
 
 
@@ -148,6 +182,14 @@ def put_motion(command: PutMotion, meeting: Meeting, _: Submission) -> Iterator[
 def moved_by(meeting: Meeting, motion: Motion, person: PersonId | None) -> bool:
     """Whether this person has moved it, or stands for the member that has."""
     return speaks_for(meeting, person, Speaker(person=motion.person, member=motion.member))
+
+
+def _heard(meeting: Meeting, item: ItemId, motion: MotionId) -> MotionSpeaker:
+    """Who has the floor for this motion."""
+    found = _pending(meeting, item, motion).heard
+    if found is None:
+        raise grounds.NOBODY_ON_MOTION.refusal()
+    return found
 
 
 def _pending(meeting: Meeting, item: ItemId, motion: MotionId) -> Motion:

@@ -147,6 +147,8 @@ PERMITTED: Mapping[type[Command], frozenset[Role]] = {
     points.DecideAppeal: CHAIR,
     motions.MoveMotion: HELPING | {Role.DELEGATE},
     motions.SpeakOnMotion: HELPING,
+    motions.PauseSpeechOnMotion: HELPING,
+    motions.ResumeSpeechOnMotion: HELPING,
     motions.EndSpeechOnMotion: HELPING,
     motions.WithdrawMotion: HELPING | {Role.DELEGATE},
     motions.PutMotion: CHAIR,

@@ -2,7 +2,7 @@
 
 Source: DOMAIN §2. Speeches end with their item and with the meeting, and points of order that nobody settled are then
 closed as not ruled; speeches pause while the meeting is suspended, and while a sub-item is taken. A speech on a
-procedural motion is short: it ends with all of this, and as soon as anybody else gets the floor.
+procedural motion ends and pauses with the others, and is over as soon as anybody else gets the floor.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ from models.speaking.motions import (
     MotionWithdrawn,
     SpeechOnMotionBegun,
     SpeechOnMotionEnded,
+    SpeechOnMotionPaused,
     spoken_on,
 )
 from models.speaking.points import PointLeft, PointRuledOn, RulingAppealed
@@ -70,9 +71,9 @@ def silenced(meeting: Meeting, events: Iterable[Event], submission: Submission) 
     after = reduce(Meeting.after, entries, meeting)
     for speakers in speaking:
         motion = spoken_on(speakers.motions)
-        if motion and not heard_at(after, speakers.item):
-            yield SpeechOnMotionEnded(speakers.item, motion.id)
         if over_at(after, speakers.item):
+            if motion:
+                yield SpeechOnMotionEnded(speakers.item, motion.id)
             for speech in reversed(speakers.unended):
                 yield SpeechEnded(speakers.item, speech.request.id)
             for point in speakers.points:
@@ -102,6 +103,9 @@ def heard_at(meeting: Meeting, item: ItemId) -> bool:
 
 
 def paused(speakers: ListOfSpeakers) -> Iterator[Event]:
+    motion = spoken_on(speakers.motions)
+    if motion and motion.heard and motion.heard.since:
+        yield SpeechOnMotionPaused(speakers.item, motion.id)
     for speech in speakers.unended:
         if speech.state is SpeechState.SPEAKING:
             yield SpeechPaused(speakers.item, speech.request.id)

@@ -25,6 +25,8 @@ from models.speaking.motions import (
     MotionWithdrawn,
     SpeechOnMotionBegun,
     SpeechOnMotionEnded,
+    SpeechOnMotionPaused,
+    SpeechOnMotionResumed,
 )
 from models.speaking.points import AppealDecided, AppealWithdrawn, PointLeft, PointRuledOn, RulingAppealed
 from models.speaking.request import (
@@ -78,6 +80,8 @@ HEARD = (
     | MotionMoved
     | MotionSpokenOn
     | SpeechOnMotionBegun
+    | SpeechOnMotionPaused
+    | SpeechOnMotionResumed
     | SpeechOnMotionEnded
     | MotionWithdrawn
     | MotionDecided

@@ -26,7 +26,8 @@ class Limits:
     """The limits of one item: each speech, all of them together, and all of each section.
 
     `second_reply` is what a second right of reply may take (None: half of the first), `warning` how many seconds
-    before its end a speech is said to be nearly over (None: as the house says).
+    before its end a speech is said to be nearly over (None: as the house says), `motion` what a speech on a
+    procedural motion may take (None: as the body's rules say, else `limit_on_motion`).
     """
 
     speeches: tuple[TimeLimit, ...] = ()
@@ -34,6 +35,7 @@ class Limits:
     section: int | None = field(default=None, metadata=SECONDS)
     second_reply: int | None = field(default=None, metadata=SECONDS)
     warning: int | None = field(default=None, metadata=SECONDS)
+    motion: int | None = field(default=None, metadata=SECONDS)
 
     def of(self, kind: RequestKind, role: Role | None) -> int | None:
         """The limit that says most about such a speech: by kind and role, by kind, by role, for all."""

@@ -4,8 +4,9 @@ Source: DOMAIN §4: suspend the meeting > adjourn the meeting > adjourn the deba
 motion asks for is done by the chair, with the commands there are.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -71,9 +72,24 @@ class SpeechOnMotionBegun(Event):
 
 
 @dataclass(frozen=True)
+class SpeechOnMotionPaused(Event):
+    item: ItemId
+    motion: MotionId
+
+
+@dataclass(frozen=True)
+class SpeechOnMotionResumed(Event):
+    item: ItemId
+    motion: MotionId
+
+
+@dataclass(frozen=True)
 class SpeechOnMotionEnded(Event):
     item: ItemId
     motion: MotionId
+
+
+SpeechOnMotion = SpeechOnMotionBegun | SpeechOnMotionPaused | SpeechOnMotionResumed | SpeechOnMotionEnded
 
 
 @dataclass(frozen=True)
@@ -92,17 +108,32 @@ class MotionDecided(Event):
 
 @dataclass(frozen=True)
 class MotionSpeaker:
-    """Who speaks on a motion, from `since` until `ended`, for `limit` seconds; `since` None: only noted."""
+    """Who speaks on a motion, from `began` until `ended`, for `limit` seconds; `began` None: only noted.
+
+    `spoken` is what had counted before `since`; their time runs while `since` is set (UTC).
+    """
 
     side: Side
     member: MemberId | None = field(default=None, metadata=IDENTITY)
-    since: datetime | None = None
+    began: datetime | None = None
     limit: int | None = None
+    spoken: timedelta = timedelta()
+    since: datetime | None = None
     ended: datetime | None = None
 
     @property
-    def speaking(self) -> bool:
-        return self.since is not None and self.ended is None
+    def has_the_floor(self) -> bool:
+        return self.began is not None and self.ended is None
+
+    def taken(self, now: datetime) -> timedelta:
+        """The time it has taken."""
+        return self.spoken + (max(now - self.since, timedelta()) if self.since else timedelta())
+
+    def paused(self, at: datetime) -> "MotionSpeaker":
+        return replace(self, spoken=self.taken(at), since=None)
+
+    def over(self, at: datetime) -> "MotionSpeaker":
+        return replace(self.paused(at), ended=at)
 
 
 @dataclass(frozen=True)
@@ -124,19 +155,14 @@ class Motion:
 
     @property
     def heard(self) -> MotionSpeaker | None:
-        """Who speaks on it now."""
+        """Who has the floor for it now, running or paused."""
         last = self.speakers[-1] if self.speakers else None
-        return last if last and last.speaking else None
+        return last if last and last.has_the_floor else None
 
-    def begun(self, at: datetime, limit: int | None) -> "Motion":
-        """With the clock of its last speaker running."""
+    def last(self, change: Callable[[MotionSpeaker], MotionSpeaker]) -> "Motion":
+        """With its last speaker changed; as it is where nobody has spoken."""
         *before, last = self.speakers or (None,)
-        return (
-            self if last is None else replace(self, speakers=(*before, replace(last, since=at, limit=limit)))
-        )
-
-    def over(self, at: datetime) -> "Motion":
-        return replace(self, speakers=tuple(replace(s, ended=at) if s.speaking else s for s in self.speakers))
+        return self if last is None else replace(self, speakers=(*before, change(last)))
 
 
 Motions = tuple[Motion, ...]
@@ -160,6 +186,23 @@ def most_speakers(rules: Rules, side: Side) -> int | None:
     return rules.motion_speakers_for if side is Side.IN_FAVOUR else rules.motion_speakers_against
 
 
+def _heard(motions: Motions, event: SpeechOnMotion, at: datetime) -> Motions:
+    """The motions once this has happened to the speech on one of them."""
+
+    def change(speaker: MotionSpeaker) -> MotionSpeaker:
+        match event:
+            case SpeechOnMotionBegun(_, _, limit):
+                return replace(speaker, began=at, since=at, limit=limit)
+            case SpeechOnMotionPaused():
+                return speaker.paused(at)
+            case SpeechOnMotionResumed():
+                return speaker if speaker.since else replace(speaker, since=at)
+            case SpeechOnMotionEnded():
+                return speaker.over(at)
+
+    return tuple(m.last(change) if m.id == event.motion else m for m in motions)
+
+
 def motions_after(motions: Motions, entry: Entry) -> Motions:
     """The motions once this has happened to their item."""
     match entry.event:
@@ -168,10 +211,8 @@ def motions_after(motions: Motions, entry: Entry) -> Motions:
         case MotionSpokenOn(_, known, side, member):
             speaker = MotionSpeaker(side, member)
             return tuple(replace(m, speakers=(*m.speakers, speaker)) if m.id == known else m for m in motions)
-        case SpeechOnMotionBegun(_, known, limit):
-            return tuple(m.begun(entry.at, limit) if m.id == known else m for m in motions)
-        case SpeechOnMotionEnded(_, known):
-            return tuple(m.over(entry.at) if m.id == known else m for m in motions)
+        case SpeechOnMotionBegun() | SpeechOnMotionPaused() | SpeechOnMotionResumed() | SpeechOnMotionEnded():
+            return _heard(motions, entry.event, entry.at)
         case MotionWithdrawn(_, gone):
             return tuple(m for m in motions if m.id != gone)
         case MotionDecided(_, known, votes, carried):

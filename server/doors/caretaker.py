@@ -5,11 +5,9 @@ import asyncio
 import structlog
 
 from server.doors.codes import Codes
-from server.doors.sign_ins import SignIns
+from server.doors.sign_ins import ROUND, SignIns
 from server.live import Live
 
-ROUND = 60.0
-"""Seconds between two rounds; a sign-in was seen last at most that long after what is kept."""
 SWEEPS_EVERY = 30
 
 log = structlog.get_logger()

@@ -3,11 +3,11 @@
 Beside them the tokens that act for the same person, until these are revoked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.procedure import PersonId
@@ -17,6 +17,8 @@ from server.doors.browsers import UNKNOWN, Browser
 from server.doors.digests import digest
 from server.world import World
 
+ROUND = 60.0
+"""Seconds between two rounds of the caretaker; a sign-in was seen last at most that long after what is kept."""
 SIGN_IN_LASTS = timedelta(days=30)
 SHOWN = 16
 """Characters of a sign-in's digest that name it on its person's page."""
@@ -96,6 +98,16 @@ class SignIns:
         """These have just been seen; kept at the next `keep`."""
         now = self._world.now()
         self._seen.update(dict.fromkeys(credentials, now))
+
+    async def seen(self, persons: Collection[PersonId]) -> dict[PersonId, datetime]:
+        """When each of these was seen last, in any browser that is still let in, as far as it is written down."""
+        asked = (
+            select(sign_ins.c.person, func.max(sign_ins.c.seen))
+            .where(sign_ins.c.person.in_(persons), sign_ins.c.seen.is_not(None), sign_ins.c.revoked.is_(None))
+            .group_by(sign_ins.c.person)
+        )
+        async with self._database.reading() as connection:
+            return {PersonId(person): seen for person, seen in await connection.execute(asked)}
 
     async def keep(self) -> None:
         """Write down when each was seen last. Credentials that are no sign-ins are nobody's row."""

@@ -8,6 +8,7 @@ from models import wire
 from models.belonging.roles import Role
 from models.body import Rules
 from models.planning.item import AgendaItem
+from models.speaking.allowance import limit_on_motion
 from models.speaking.limits import Limits
 from models.speaking.list_of_speakers import ListOfSpeakers
 from models.speaking.request import RequestKind
@@ -39,7 +40,7 @@ class LimitRow:
 
 @dataclass(frozen=True)
 class LimitsForm:
-    """`seen` is what the list has now, as JSON; the others as they are typed."""
+    """`seen` is what the list has now, as JSON; the others as they are typed. `on_motion` is in force for motions."""
 
     seen: str
     roles: tuple[str, ...]
@@ -48,6 +49,8 @@ class LimitsForm:
     together: str
     section: str
     warning: str
+    motion: str
+    on_motion: str
 
 
 def limits_form(heard: ListOfSpeakers, item: AgendaItem, rules: Rules, language: str) -> LimitsForm:
@@ -73,6 +76,8 @@ def limits_form(heard: ListOfSpeakers, item: AgendaItem, rules: Rules, language:
         together=typed(limits.together),
         section=typed(limits.section),
         warning=typed(limits.warning),
+        motion=typed(limits.motion),
+        on_motion=typed(limit_on_motion(item, heard, rules)),
     )
 
 

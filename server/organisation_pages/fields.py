@@ -88,7 +88,7 @@ def rule_fields(name: str, of: Rules) -> Fields:
             "proxies" | "notice_days" | "requests_at_once" | "motion_speakers_for" | "motion_speakers_against"
         ):
             return {f"now.{name}:number": "" if value is None else str(value)}
-        case "speaking_limit" | "place_kept_for":
+        case "speaking_limit" | "motion_speaking_limit" | "place_kept_for":
             return {f"now.{name}:span": span(value)}
         case "weighted" | "presence_demanded":
             return {f"now.{name}:answer": {None: "", True: "yes", False: "no"}[value]}

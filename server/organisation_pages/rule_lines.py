@@ -39,6 +39,7 @@ class RuleWords:
             "place_kept_for": _("Lost connection"),
             "motion_speakers_for": _("Speakers for a motion"),
             "motion_speakers_against": _("Speakers against a motion"),
+            "motion_speaking_limit": _("Speeches on a motion"),
             "notice_days": _("Notice"),
             "languages": _("Working languages"),
         }
@@ -48,6 +49,7 @@ class RuleWords:
         }
         self.spans: Mapping[str, str] = {
             "speaking_limit": _("{length} min"),
+            "motion_speaking_limit": _("{length} min"),
             "place_kept_for": _("the place is kept for {length} min"),
         }
         self.sentences: Mapping[str, str] = {
@@ -76,6 +78,10 @@ class RuleWords:
             ),
             "motion_speakers_for": _("How many may speak for a procedural motion; 0 allows none."),
             "motion_speakers_against": _("How many may speak against a procedural motion; 0 allows none."),
+            "motion_speaking_limit": _(
+                "How long each may speak on a procedural motion; not set: no longer than a statement, and five "
+                "minutes at most."
+            ),
             "notice_days": _(
                 "The full days between convening and opening; the checklist of a meeting counts them."
             ),
@@ -97,7 +103,7 @@ class RuleWords:
                 return self.answers[name][bool(value)]
             case "requests_at_once":
                 return say("at most {count}").format(count=value or 1)
-            case "speaking_limit" | "place_kept_for":
+            case "speaking_limit" | "motion_speaking_limit" | "place_kept_for":
                 return self.spans[name].format(length=span(value))
             case "notice_days":
                 return say("{count} full days").format(count=value)

@@ -1,6 +1,7 @@
 """Places given up: whose line is lost for longer than the body says loses their place, by a command like any other.
 
-Source: DESIGN §2 (deadlines). The rules decide at the door, on the state that counts there.
+Source: DESIGN §2 (deadlines). The rules decide at the door, on the state that counts there. Where another server may
+be at work on the same database, whoever was seen there has lost nothing.
 """
 
 import asyncio

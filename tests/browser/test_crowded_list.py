@@ -6,9 +6,9 @@ from playwright.async_api import Page, expect
 
 from models.speaking.request import RequestId
 from server.floor_pages.queue_views import lengths_in_short, order_in_short
-from tests.browser.people import Room
+from tests.browser.audit import DESK, PHONE, axe_everywhere
+from tests.browser.people import Room, live
 from tests.browser.test_floor import _lists_as_they_were, a_debate, asking, limited
-from tests.browser.test_list_of_speakers import row_act
 from tests.provision_product import Product
 
 __all__ = ["_lists_as_they_were"]
@@ -41,10 +41,19 @@ async def test_whoever_waits_far_down_knows_their_place_and_the_chair_reaches_th
     await expect(asking(phone, "waiting")).to_contain_text("about 2 h")
     await expect(phone.locator(".queue > li")).to_have_count(12)
     await expect(phone.locator("#panel-floor .further a")).to_have_text("… and one more")
-    await chair.locator("#queue > li").nth(12).locator("a.row-acts").click()
-    await chair.locator("#far-acts").get_by_role("button", name="Up", exact=True).click()
+    await expect(chair.locator("#queue > li")).to_have_count(12)
+    await chair.locator("#queue .handle").last.focus()
+    await chair.keyboard.press("ArrowDown")
     await expect(asking(phone, "waiting")).to_contain_text("You are 12th")
-    await expect(chair.locator("#far-acts")).to_have_count(0)
     await expect(phone.locator(".queue .mine")).to_contain_text("Mayor of Soria")
-    await row_act(chair, 11, "Take off the list")
+    await expect(chair.locator("#further")).to_be_focused()
+    await chair.keyboard.press("Enter")
+    await chair.get_by_label("Find somebody").fill("soria")
+    await expect(chair.locator("#queue > li:not([hidden]) b")).to_have_text("Mayor of Soria")
+    assert await axe_everywhere(chair, DESK, PHONE) == []
+    await chair.keyboard.press("Enter")
+    await chair.keyboard.press("Enter")
+    await chair.get_by_role("button", name="Take off the list").click()
     await expect(asking(phone, "ask")).to_be_visible()
+    await chair.goto(f"{room.house.meeting}/chair")
+    await live(chair)

@@ -26,7 +26,7 @@ async def test_a_debate_is_the_same_on_phone_laptop_and_wall_to_its_end(
     cities = [f"city {number}" for number in range(1, many + 1)]
     await a_debate(room, ITEM, *cities)
     await limited(room, ITEM, 120)
-    await expect(room.chair.locator("#queue > li")).to_have_count(many)
+    await expect(room.chair.locator("#queue > li")).to_have_count(min(many, 12))
     kinds = iter(KINDS)
     for heard in range(many):
         if heard % (many // 3) == 0:

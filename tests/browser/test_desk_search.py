@@ -1,4 +1,4 @@
-"""The desk finds a member by typing, and whoever is near their turn is told while they look elsewhere.
+"""Members and the floor: the desk finds one by typing; who stands for two says for which; each is told of their turn.
 
 Source: issue "The floor" (a desk view for the staff who add people in the room; a notification if granted).
 """
@@ -57,10 +57,49 @@ async def test_the_desk_finds_a_member_by_a_part_of_its_name_and_adds_it(
     await expect(found).to_have_count(1)
     await expect(found).to_contain_text("Nairobi")
     await desk.locator("#find-member").press("Enter")
-    await expect(desk.locator("#panel-floor .queue > li")).to_contain_text(["Governor of Nairobi"])
+    await expect(desk.locator("#queue > li")).to_contain_text(["Governor of Nairobi"])
     await expect(desk.locator("#find-member")).to_have_value("")
     await desk.locator("#find-member").fill("atlantis")
     await expect(desk.locator("[data-found-none]")).to_be_visible()
+
+
+async def test_who_stands_for_two_members_says_for_which_and_has_the_floor_for_either(
+    council: Product, visitors: Visitors
+):
+    house = await at_the_first_item(council, visitors)
+    phone = await house.come("delegate", "Two seats", **PHONE)
+    chair = await house.chair()
+    person = await phone.locator("#asking").get_attribute("data-asker")
+    async with Caller(council, house.ask("token", "secretariat")) as secretariat:
+        _, record = await secretariat.entries()
+        roster = next(e["data"]["roster"] for e in record if e.get("type") == "roster_taken")
+        first, second, *others = roster["seats"]
+        both = [one | {"delegate": person} for one in (first, second)]
+        await secretariat.press("take_roster", {"roster": roster | {"seats": [*both, *others]}})
+        await phone.reload()
+        await live(phone)
+        await phone.locator("#ask-more summary").tap()
+        await phone.locator("#ask-with").get_by_label("For which member").select_option(second["id"])
+        await phone.locator("#ask-with").get_by_role("button", name="Ask for the floor").tap()
+        await expect(phone.locator("#asking[data-state=waiting], #asking[data-state=next]")).to_be_visible()
+        await expect(chair.locator("#queue > li").last).to_contain_text(second["delegate_office"]["en"])
+        await phone.get_by_role("button", name="Lower").tap()
+
+        item = (await secretariat.meeting())["current"]
+        await secretariat.press("move_motion", {"item": item, "kind": "close_debate"})
+        motion = await chair.locator("#panel-motions .is-pending").get_attribute("id")
+        spoken = {"item": item, "motion": motion, "side": "against", "member": first["id"]}
+        await secretariat.press("speak_on_motion", spoken)
+    own = phone.locator("#asking[data-state=speaking]")
+    await expect(own).to_contain_text(re.compile(r"You have the floor.*[45]:\d\d", re.DOTALL))
+    assert (await phone.title()).startswith("You have the floor")
+    await expect(phone.locator("#yield-own")).to_be_hidden()
+    await chair.keyboard.press("p")
+    await expect(phone.locator("#panel-floor .paused")).to_be_visible()
+    await chair.keyboard.press("p")
+    await expect(phone.locator("#panel-floor .paused")).to_have_count(0)
+    await chair.keyboard.press("e")
+    await expect(own).to_have_count(0)
 
 
 async def test_who_looks_elsewhere_is_notified_when_their_turn_is_near(council: Product, visitors: Visitors):

@@ -30,9 +30,17 @@ async def test_a_delegate_inscribes_before_the_item_is_reached(room: Room):
     await chair.goto(f"{room.house.meeting}/lists?item={ITEM}")
     await chair.get_by_label("Opens").fill(typed(-timedelta(hours=1)))
     await chair.get_by_label("Closes; empty").fill(typed(timedelta(hours=1)))
-    await chair.get_by_role("button", name="Set the inscription").click()
     await live(chair)
+    await chair.evaluate("window.stays = true")
+    await chair.get_by_role("button", name="Set the inscription").click()
     await expect(chair.locator(".lead")).to_contain_text("The list is open until")
+    await chair.get_by_label("Statement, Everybody").fill("4")
+    await chair.get_by_label("A speech on a motion").fill("1:30")
+    await chair.get_by_role("button", name="Set the times").click()
+    await expect(chair.locator("#all-limits")).to_contain_text("in force: 4:00 min, set for this list")
+    await expect(chair.get_by_label("Statement, Everybody")).to_have_value("4:00")
+    await expect(chair.get_by_label("A speech on a motion; in force: 1:30")).to_have_value("1:30")
+    assert await chair.evaluate("window.stays"), "without being loaded anew"
 
     await phone.goto(room.house.meeting)
     await live(phone)

@@ -98,6 +98,31 @@ CASES: tuple[tuple[list[tuple[str, str]], dict[str, Any]], ...] = (
     ([("links:links", "stream")], {"links": [{"kind": "stream", "language": "", "url": "stream"}]}),
     ([("policies:each", "a"), ("policies:each", ""), ("policies:each", "b")], {"policies": ["a", "b"]}),
     ([("policies:each", "")], {"policies": []}),
+    (
+        [("opens:local", "2026-10-25T02:30"), ("closes:local", "")],
+        {"opens": "2026-10-25T00:30:00Z", "closes": None},
+    ),
+    (
+        [
+            ("was:seen", '{"speeches": [{"seconds": 9}], "warning": 5}'),
+            ("now.speeches:limit.statement.delegate", "3"),
+            ("now.speeches:limit.reply.", "1:30"),
+            ("now.speeches:limit..observer", "2"),
+            ("now.speeches:limit.question.", ""),
+        ],
+        {
+            "was": {"speeches": [{"seconds": 9}], "warning": 5},
+            "now": {
+                "speeches": [
+                    {"seconds": 180, "kind": "statement", "role": "delegate"},
+                    {"seconds": 90, "kind": "reply", "role": None},
+                    {"seconds": 120, "kind": None, "role": "observer"},
+                ],
+                "warning": 5,
+            },
+        },
+    ),
+    ([("was:seen", "{}"), ("now.speeches:limit..", "")], {"was": {}, "now": {"speeches": []}}),
     ([("titles:titles.fr", "Un\r\n\r\n Deux ")], {"titles": [{"fr": "Un"}, {"fr": "Deux"}]}),
 )
 

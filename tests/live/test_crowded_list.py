@@ -23,6 +23,7 @@ from models.speaking.list_of_speakers import LimitsSet, OrderSet
 from models.speaking.order import order_at
 from models.speaking.own_requests import own_requests, told_anew
 from models.speaking.request import ReadinessTold, Request, RequestId, RequestKind, RequestMade, Speaker
+from models.speaking.speech import SpeechBegun
 from models.text import Text
 from server.chamber import Chamber
 from server.floor_pages.asking_views import about_minutes, requests_of
@@ -97,11 +98,29 @@ async def test_what_five_hundred_who_wait_cost_a_watcher_is_bounded(
     assert "… and 488 more" in panel(drafted, chamber, "follow")
 
 
-async def test_the_chair_has_all_of_them_in_slim_rows(drafted: Drafted) -> None:
-    shown = panel(drafted, await crowded(drafted), "chair", Audience.CHAIR)
-    assert shown.count('<li id="waits-') == shown.count('class="handle"') == MANY
-    assert shown.count('<details class="row-acts"') == 12, "the others' acts unfold on demand"
-    assert len(shown.encode()) < 700 * MANY
+@pytest.mark.parametrize(("page", "audience"), [("chair", Audience.CHAIR), ("desk", Audience.DESK)])
+async def test_who_works_on_the_list_has_the_first_at_hand_and_the_way_to_all(
+    drafted: Drafted, page: str, audience: Audience
+) -> None:
+    chamber = await crowded(drafted)
+    happening(chamber, [(0, SpeechBegun(ITEM, chamber.meeting.floor.at(ITEM).waiting[0].id, None))])
+    panels = drafted.parts.panels.render(chamber, GroupKey(audience, Place(page), "en"))
+    shown = panels["speakers"]
+    assert shown.count('<li id="waits-') == shown.count('class="handle"') == 12
+    assert "… and 487 more" in shown
+    assert sum(len(one.encode()) for one in panels.values()) < 40_000, "whatever else changes with it"
+
+
+async def test_on_the_whole_list_the_rest_of_the_time_goes_to_anybody(drafted: Drafted) -> None:
+    chamber = await crowded(drafted)
+    floor, *_, last = (one.id for one in chamber.meeting.floor.at(ITEM).waiting)
+    chair = await drafted.token("chair")
+    assert "yield-to-them" not in (await drafted.get("list", headers=chair)).text
+    happening(chamber, [(0, SpeechBegun(ITEM, floor, 180))])
+    page = (await drafted.get("list", headers=chair)).text
+    assert page.count('<button form="yield-to-them"') == MANY - 1
+    assert f'<input type="hidden" name="request" value="{floor}">' in page
+    assert f'form="yield-to-them" name="to" value="{last}"' in page
 
 
 async def test_nobody_is_named_to_everybody(drafted: Drafted) -> None:

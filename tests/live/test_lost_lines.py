@@ -16,7 +16,7 @@ from server.floor_pages.asking_views import asking_of
 from server.floor_pages.floor_views import floor_of
 from server.waking import AGAIN, LONGEST_SLEEP
 from server.watching.given_up import Due, GivenUp
-from server.watching.lines import Lines
+from server.watching.lines import TWO_ROUNDS, Lines
 from tests.models.floors import AFAR, HERE, a_debate, done, the
 from tests.models.rosters import seat
 from tests.models.story import MINUTE, Story
@@ -147,6 +147,26 @@ async def test_it_is_woken_and_beats_no_more_than_that() -> None:
     watching.cancel()
     with suppress(asyncio.CancelledError):
         await watching
+
+
+def test_who_is_with_another_server_has_lost_nothing_until_nobody_sees_them_there_either() -> None:
+    story, lines = ana_waits(), Lines()
+    known, at = the(story, "ana"), story.clock
+    noted, on = at + timedelta(seconds=40), at + MINUTE
+    lines.look(story.state, {ANA, CHAIR}, at, {ANA: at + timedelta(seconds=1)})
+    lines.look(story.state, {CHAIR}, on, {ANA: at + timedelta(seconds=1)})
+    assert lines.lost == {known: on}, "what we have written down ourselves says nothing"
+    [(until, _)] = lines.due(story.state, TWO_ROUNDS)
+    assert until == on + TWO_ROUNDS, "another server may tell of her still"
+    lines.look(story.state, {CHAIR}, on, {ANA: noted})
+    assert not lines.lost
+    assert ANA in lines.there
+    later = noted + TWO_ROUNDS
+    lines.look(story.state, {CHAIR}, later, {ANA: noted})
+    assert lines.lost == {known: later}
+    assert [(at, one.since) for at, one in lines.due(story.state, TWO_ROUNDS)] == [
+        (later + TWO_ROUNDS, later)
+    ]
 
 
 def test_who_is_back_reads_that_their_place_was_given_up_and_asks_again_with_one_press() -> None:

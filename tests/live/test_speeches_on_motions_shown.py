@@ -5,7 +5,7 @@ from datetime import timedelta
 from models.belonging.membership import MemberId
 from models.body import Rules
 from models.planning.item import ItemId
-from models.rules.motions import MoveMotion, SpeakOnMotion
+from models.rules.motions import MoveMotion, PauseSpeechOnMotion, SpeakOnMotion
 from models.speaking.motions import MotionKind, Side
 from models.text import Text
 from server.floor_pages.floor_views import FloorView, floor_of
@@ -64,10 +64,21 @@ def test_a_press_still_says_what_has_the_floor_beneath_and_that_goes_on_then() -
     assert len(who_comes(shown)) == 1
 
 
-def test_nobody_elses_bar_takes_it_for_their_own_speech() -> None:
+def test_it_is_known_as_the_members_own_and_nobody_elses() -> None:
     speech = floor(spoken(debate(), MemberId("soria"))).speech
     assert speech
-    assert (speech.request.speaker.person, speech.request.speaker.member) == ("", "")
+    assert (speech.request.speaker.person, speech.request.speaker.member) == ("", "soria")
+    nobodys = floor(spoken(debate())).speech
+    assert nobodys
+    assert (nobodys.request.speaker.person, nobodys.request.speaker.member) == ("", "")
+
+
+def test_while_it_is_paused_its_clock_stands() -> None:
+    story = spoken(debate()).later(seconds=20)
+    known = listed(story).motions[-1].id
+    speech = floor(story.when_at_once("chair", PauseSpeechOnMotion(AT, known))).speech
+    assert speech
+    assert (speech.running, speech.since, speech.spoken, speech.so_far) == (False, "", 20_000, "0:20")
 
 
 def test_where_nobody_spoke_before_nothing_waits_beneath() -> None:

@@ -131,6 +131,7 @@ WHOLE = Rules(
     presence_demanded=True,
     place_kept_for=300,
     motion_speakers_for=2,
+    motion_speaking_limit=120,
     motion_speakers_against=2,
 )
 

@@ -112,6 +112,8 @@ WHO = {
     "decide_appeal": "chair secretariat",
     "move_motion": "chair secretariat desk delegate",
     "speak_on_motion": "chair secretariat desk",
+    "pause_speech_on_motion": "chair secretariat desk",
+    "resume_speech_on_motion": "chair secretariat desk",
     "end_speech_on_motion": "chair secretariat desk",
     "withdraw_motion": "chair secretariat desk delegate",
     "put_motion": "chair secretariat",

@@ -9,7 +9,15 @@ from models.planning.item import ItemId
 from models.rules.agenda import OpenNextItem
 from models.rules.conduct import CloseMeeting, ResumeMeeting, SuspendMeeting
 from models.rules.giving import BringBackSpeakers, GiveFloorToNext, ResumeSpeech
-from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
+from models.rules.motions import (
+    EndSpeechOnMotion,
+    MoveMotion,
+    PauseSpeechOnMotion,
+    PutMotion,
+    ResumeSpeechOnMotion,
+    SpeakOnMotion,
+    WithdrawMotion,
+)
 from models.rules.points import RuleOnPoint
 from models.speaking.equity import equity
 from models.speaking.limits import Limits, TimeLimit
@@ -24,6 +32,7 @@ from models.speaking.motions import (
     Side,
     SpeechOnMotionBegun,
     SpeechOnMotionEnded,
+    SpeechOnMotionPaused,
     spoken_on,
 )
 from models.speaking.request import RequestKind
@@ -72,27 +81,59 @@ def heard(story: Story) -> MotionSpeaker | None:
     return spoken.heard if spoken else None
 
 
-def test_the_speech_on_the_floor_pauses_and_a_clock_runs_with_the_limit_of_a_statement(debate: Story) -> None:
+def test_the_speech_on_the_floor_pauses_and_a_clock_runs_no_longer_than_a_statements(debate: Story) -> None:
     known = motion(debate)
     story = speaks(debate).then(
         SpeechPaused(AT, the(debate, "ana")),
         MotionSpokenOn(AT, known, FOR, None),
         SpeechOnMotionBegun(AT, known, 180),
     )
-    assert heard(story) == MotionSpeaker(FOR, None, story.clock, 180)
+    assert heard(story) == MotionSpeaker(FOR, None, story.clock, 180, since=story.clock)
     before = seconds(story, "ana")
     assert seconds(story.later(minutes=5), "ana") == before
     assert speech(story, "ana").state is SpeechState.PAUSED
 
 
-def test_the_limits_of_the_list_come_before_those_of_the_body(debate: Story) -> None:
-    of_statements = Limits((TimeLimit(60, RequestKind.STATEMENT), TimeLimit(30, RequestKind.QUESTION)))
-    here = heard(speaks(debate.given(LimitsSet(AT, of_statements))))
+def limit(story: Story) -> int | None:
+    here = heard(speaks(story))
     assert here
-    assert here.limit == 60
-    no_rule = heard(speaks(moved(a_debate())))
-    assert no_rule
-    assert no_rule.limit is None
+    return here.limit
+
+
+def test_its_own_limit_comes_first_of_the_list_then_of_the_body(debate: Story) -> None:
+    of_body = moved(a_debate(rules=Rules(speaking_limit=180, motion_speaking_limit=240)))
+    assert limit(of_body) == 240
+    assert limit(of_body.given(LimitsSet(AT, Limits(motion=90)))) == 90
+    of_statements = Limits((TimeLimit(60, RequestKind.STATEMENT), TimeLimit(30, RequestKind.QUESTION)))
+    assert limit(of_body.given(LimitsSet(AT, of_statements))) == 240
+
+
+def test_else_it_is_no_longer_than_a_statement_and_five_minutes_at_most(debate: Story) -> None:
+    assert limit(debate.given(LimitsSet(AT, Limits((TimeLimit(60, RequestKind.STATEMENT),))))) == 60
+    assert limit(moved(a_debate(rules=Rules(speaking_limit=900)))) == 300
+    assert limit(moved(a_debate())) == 300
+
+
+def test_paused_seconds_do_not_count(debate: Story) -> None:
+    known, pausing = motion(debate), PauseSpeechOnMotion(AT, motion(debate))
+    story = speaks(debate).later(seconds=40)
+    story.when("chair", ResumeSpeechOnMotion(AT, known)).refused("not_paused")
+    paused = story.when_at_once("desk", pausing).then(SpeechOnMotionPaused(AT, known))
+    paused.when("chair", pausing).refused("not_running")
+    resumed = paused.later(minutes=5).when_at_once("chair", ResumeSpeechOnMotion(AT, known))
+    speaker = heard(resumed)
+    assert speaker
+    assert speaker.taken(resumed.clock + timedelta(seconds=2)) == timedelta(seconds=42)
+    over = resumed.when("chair", EndSpeechOnMotion(AT, known))
+    over.when("chair", pausing).refused("nobody_on_motion")
+
+
+def test_it_ends_while_it_is_paused_too(debate: Story) -> None:
+    known, ana = motion(debate), the(debate, "ana")
+    paused = speaks(debate).when("chair", PauseSpeechOnMotion(AT, known))
+    on = paused.when("chair", ResumeSpeech(AT, ana))
+    assert heard(on) is None
+    assert speech(on, "ana").state is SpeechState.SPEAKING
 
 
 def test_the_next_speaker_on_it_ends_it_and_a_press_ends_it(debate: Story) -> None:
@@ -103,9 +144,7 @@ def test_the_next_speaker_on_it_ends_it_and_a_press_ends_it(debate: Story) -> No
         SpeechOnMotionBegun(AT, known, 180),
     )
     first, _ = listed(second).motions[-1].speakers
-    assert first.since
-    assert first.ended
-    assert (first.ended - first.since).total_seconds() == 40
+    assert first.taken(second.clock) == timedelta(seconds=40)
     over = second.when("desk", EndSpeechOnMotion(AT, known)).then(SpeechOnMotionEnded(AT, known))
     assert heard(over) is None
     assert speech(over, "ana").state is SpeechState.PAUSED, "what was interrupted goes on by a press"
@@ -148,10 +187,21 @@ def test_a_ruling_on_a_point_of_order_ends_it(debate: Story) -> None:
     assert heard(ruled) is None
 
 
-@pytest.mark.parametrize("still", [SuspendMeeting(), CloseMeeting(), OpenNextItem(closing=AT)])
-def test_it_ends_when_the_meeting_stands_still_or_goes_on(debate: Story, still: SuspendMeeting) -> None:
+def test_it_pauses_while_the_meeting_stands_still(debate: Story) -> None:
+    known, story = motion(debate), speaks(debate).later(seconds=10)
+    still = story.when_at_once("chair", SuspendMeeting())
+    assert SpeechOnMotionPaused(AT, known) in still.heard
+    on = still.later(minutes=9).when_at_once("chair", ResumeMeeting())
+    again = on.when_at_once("chair", ResumeSpeechOnMotion(AT, known))
+    speaker = heard(again)
+    assert speaker
+    assert speaker.taken(again.clock) == timedelta(seconds=10)
+
+
+@pytest.mark.parametrize("on", [CloseMeeting(), OpenNextItem(closing=AT)])
+def test_it_ends_with_the_item_and_with_the_meeting(debate: Story, on: CloseMeeting) -> None:
     story = speaks(debate)
-    after = story.when("chair", still)
+    after = story.when("chair", on)
     assert SpeechOnMotionEnded(AT, motion(story)) in after.heard
     assert heard(after) is None
 

@@ -48,7 +48,15 @@ from models.rules.listing import (
     SetOrder,
 )
 from models.rules.lost_lines import GiveUpPlace
-from models.rules.motions import EndSpeechOnMotion, MoveMotion, PutMotion, SpeakOnMotion, WithdrawMotion
+from models.rules.motions import (
+    EndSpeechOnMotion,
+    MoveMotion,
+    PauseSpeechOnMotion,
+    PutMotion,
+    ResumeSpeechOnMotion,
+    SpeakOnMotion,
+    WithdrawMotion,
+)
 from models.rules.on_the_floor import in_order, unheard
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
 from models.rules.silence import heard_at, over_at
@@ -244,6 +252,8 @@ class AnyFloor(RuleBasedStateMachine):
         speaks = SpeakOnMotion(at, one, data.draw(st.sampled_from(Side)))
         for command in (
             speaks,
+            PauseSpeechOnMotion(at, one),
+            ResumeSpeechOnMotion(at, one),
             EndSpeechOnMotion(at, one),
             speaks,
             PutMotion(at, one, *hands),
@@ -395,9 +405,10 @@ class AnyFloor(RuleBasedStateMachine):
     @invariant()
     def nobody_speaks_on_a_motion_while_another_speaks_or_where_nothing_is_said(self) -> None:
         for item_, here in self.meeting.floor.lists.items():
-            heard = [one for motion in here.motions for one in motion.speakers if one.speaking]
+            heard = [one for motion in here.motions for one in motion.speakers if one.has_the_floor]
             assert len(heard) <= 1
-            assert not heard or (heard_at(self.meeting, item_) and not here.speaking())
+            assert not heard or not (over_at(self.meeting, item_) or here.speaking())
+            assert not any(one.since for one in heard) or heard_at(self.meeting, item_)
 
     @invariant()
     def budgets_are_never_below_nothing(self) -> None:

@@ -113,6 +113,8 @@ EVENT_FIELDS = {
     "motion_moved": "item motion kind member person",
     "motion_spoken_on": "item motion side member",
     "speech_on_motion_begun": "item motion limit",
+    "speech_on_motion_paused": "item motion",
+    "speech_on_motion_resumed": "item motion",
     "speech_on_motion_ended": "item motion",
     "motion_withdrawn": "item motion",
     "motion_decided": "item motion votes carried",
@@ -232,6 +234,8 @@ COMMAND_FIELDS = {
     "decide_appeal": "item request in_favour against abstaining",
     "move_motion": "item kind member",
     "speak_on_motion": "item motion side member",
+    "pause_speech_on_motion": "item motion",
+    "resume_speech_on_motion": "item motion",
     "end_speech_on_motion": "item motion",
     "withdraw_motion": "item motion",
     "put_motion": "item motion in_favour against abstaining",
@@ -275,7 +279,7 @@ PART_FIELDS = {
     request.Request: "id kind speaker attendance language subject about contributor number asked "
     "behind moved by_chair skipped ready lost",
     request.Speaker: "person member office organisation section role gender",
-    limits.Limits: "speeches together section second_reply warning",
+    limits.Limits: "speeches together section second_reply warning motion",
     limits.TimeLimit: "seconds kind role",
     show_of_hands.ShowOfHands: "in_favour against abstaining",
     milestones.Milestone: "id name sequence dating precision zone place meeting sitting starts ends sittings "

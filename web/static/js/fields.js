@@ -46,6 +46,7 @@ const read = {
   links: (text) => lines(text).map(link),
   titles: (text, _, language) => lines(text).map((line) => ({ [language]: line })),
   clock: (text) => (text ? next(text) : undefined),
+  local: (text) => (text ? at(...text.split("T")) : null),
   day: (text, times) => (times.day = text || null),
   time: (text, times) => (times.before = text ? at(times.day, text) : null),
   end(text, times) {
@@ -78,8 +79,14 @@ function layOver(data, key, value) {
   for (const [inner, part] of Object.entries(value)) layOver(data[key], inner, part);
 }
 
-/** Readings whose fields of one name make one list. */
-const GATHERED = { each: (text) => (text ? [text] : []) };
+/** The seconds of one kind of speech by one role (`statement.delegate`; either may be empty: any). */
+function limit(text, of) {
+  const [kind, role] = of.split(".");
+  return text ? [{ seconds: span(text), kind: kind || null, role: role || null }] : [];
+}
+
+/** Readings whose fields of one name make one list; they get what stands behind the first dot too. */
+const GATHERED = { each: (text) => (text ? [text] : []), limit };
 
 /** The data that a form says. Throws `Unreadable`. @param {HTMLFormElement} form @param {HTMLElement} [submitter] */
 export function dataOf(form, submitter) {
@@ -87,10 +94,10 @@ export function dataOf(form, submitter) {
   for (const [name, given] of new FormData(form, submitter)) {
     if (OF_THE_FORM.has(name)) continue;
     const [path, reading = IMPLIED[name] ?? ""] = name.split(":");
-    const [kind, argument] = reading.split(".");
+    const [kind, ...further] = reading.split("."), argument = further.join(".");
     const text = given.replaceAll("\r\n", "\n").trim();
     if (kind in GATHERED) {
-      gathered[path] = [...(gathered[path] ?? []), ...GATHERED[kind](text)];
+      gathered[path] = [...(gathered[path] ?? []), ...GATHERED[kind](text, argument)];
       lay(data, path, gathered[path]);
       continue;
     }

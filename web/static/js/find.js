@@ -1,4 +1,7 @@
-/** Finds members as somebody types, without accents or case; Enter adds the first that is shown. */
+/**
+ * Finds rows of a long list as somebody types, without accents or case. Enter goes to the first that is shown: it adds that
+ * member; of whoever waits it reaches the menu.
+ */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function find() {
@@ -7,7 +10,7 @@ function find() {
   const wanted = plain(field.value).split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const row of document.querySelectorAll("[data-found] > li")) {
-    const words = plain(row.firstElementChild.textContent);
+    const words = plain(row.querySelector("div").textContent);
     row.hidden = !wanted.every((word) => words.includes(word));
     shown += row.hidden ? 0 : 1;
   }
@@ -18,7 +21,10 @@ document.addEventListener("input", ({ target }) => { if (target.matches("[data-f
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("[data-find]")) return;
   event.preventDefault();
-  if (event.target.value.trim()) document.querySelector("[data-found] > li:not([hidden]) button")?.click();
+  if (!event.target.value.trim()) return;
+  const first = document.querySelector("[data-found] > li:not([hidden]) :is(summary, button)");
+  if (first?.matches("summary")) first.focus();
+  else first?.click();
 });
 document.addEventListener("done", ({ target }) => {
   if (target.getAttribute?.("id") !== "add-speaker" && target.getAttribute?.("id") !== "add-somebody") return;

@@ -30,7 +30,7 @@ export function clear(form) {
   form.reset();
   for (const field of form.elements) {
     touched.delete(field);
-    if (field.dataset.shown !== undefined && field.matches("select, textarea, [type=text]")) field.value = field.dataset.shown;
+    if (field.dataset.shown !== undefined && field.matches("select, textarea, [type=text], [type=datetime-local]")) field.value = field.dataset.shown;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Command forms: a press is shown as pending until the page stands where the press has led. */
+import { announce } from "./announce.js";
 import { Unreadable, dataOf } from "./fields.js";
 import { clear } from "./morph.js";
 import { notice } from "./notice.js";
@@ -101,7 +102,8 @@ export function settle() {
     if (press.seq === undefined || press.seq > cursor()) continue;
     outbox.remove(press.id);
     const form = formOf(press);
-    closeDetails(form);
+    if (form?.hasAttribute("data-anew")) showAnew(form);
+    else closeDetails(form);
     tell(form, "done");
   }
   showPending();
@@ -114,6 +116,12 @@ const formOf = ({ form, name }) =>
 /** Tells whoever looks after this form what came of its press: `done`, or `refused`. @returns whether nobody has taken it */
 const tell = (form, what, detail) =>
   form?.dispatchEvent(new CustomEvent(what, { detail, bubbles: true, cancelable: true })) ?? true;
+
+/** The form stays where it is, and shows what the server has made of it. */
+function showAnew(form) {
+  clear(form);
+  announce(say("note_saved"));
+}
 
 function closeDetails(form) {
   const details = form?.closest("details[open]");

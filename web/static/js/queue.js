@@ -8,12 +8,10 @@ let drag;
 const rows = () => [...document.querySelectorAll("[data-queue] > li")];
 const requestOf = (row) => row?.id.slice("waits-".length);
 
-/** The place one step up or down, as a press says it; null where there is none. @param {Element} row */
+/** The place one step up or down, as the row's own button says it; null where there is none. @param {Element} row */
 function stepOf(row, up) {
-  const beside = up ? row.previousElementSibling : row.nextElementSibling;
-  if (!beside) return null;
-  const ahead = up ? beside.previousElementSibling : beside;
-  return { request: requestOf(row), after: requestOf(ahead) ?? null };
+  const button = row.querySelector(`[data-step="${up ? "up" : "down"}"]`);
+  return button && JSON.parse(button.value);
 }
 
 /** Moves a request, as if a button with this place had been pressed. @param {{request: string, after: string | null}} place */
@@ -38,6 +36,7 @@ document.addEventListener("keydown", (event) => {
   const step = stepOf(row, event.key === "ArrowUp");
   if (!step) return announce(say("stays_there"));
   move(step);
+  held = event.target.id;
   announce(say("moved_to", { who: nameOf(row), place: Number(row.querySelector(".place").textContent) + (event.key === "ArrowUp" ? -1 : 1) }));
 });
 
@@ -80,45 +79,6 @@ function stop() {
   drag = undefined;
 }
 
-/** Far down the list a row's acts are put there when they are asked for; without script the whole list has them. */
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-queue] a.row-acts");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const was = document.getElementById("far-acts")?.closest("li"), row = link.closest("li");
-  fold();
-  if (was !== row) unfold(link, row);
-});
-
-function unfold(link, row) {
-  const menu = Object.assign(document.createElement("div"), { id: "far-acts", className: "fold" });
-  menu.dataset.mine = "";
-  menu.append(document.getElementById("row-acts").content.cloneNode(true));
-  for (const button of menu.querySelectorAll("button")) {
-    const step = button.dataset.step && stepOf(row, button.dataset.step === "up");
-    button.hidden = step === null;
-    button.value = step ? JSON.stringify(step) : requestOf(row);
-  }
-  row.append(menu);
-  link.setAttribute("aria-expanded", "true");
-  menu.querySelector("button").focus();
-}
-
-function fold() {
-  const menu = document.getElementById("far-acts");
-  const link = menu?.closest("li").querySelector("a.row-acts");
-  menu?.remove();
-  link?.removeAttribute("aria-expanded");
-  return link;
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && event.target.closest?.("#far-acts")) fold()?.focus({ preventScroll: true });
-});
-document.addEventListener("submit", ({ submitter }) => {
-  if (submitter?.closest("#far-acts")) setTimeout(() => fold()?.focus({ preventScroll: true }));
-});
-
 /** What was chosen folds its choices: in a moment the row may stand elsewhere, and the form be gone. */
 document.addEventListener("submit", ({ submitter }) => {
   const acts = submitter?.closest(".row-acts, #set-list");
@@ -127,9 +87,11 @@ document.addEventListener("submit", ({ submitter }) => {
   acts.querySelector("summary").focus({ preventScroll: true });
 });
 
-/** After a move the handle that was pressed keeps the focus, in its new place. */
+/** After a move by keys the handle keeps the focus, in its new place; beyond the rows that are shown, the way there has it. */
 let held;
-document.addEventListener("focusin", ({ target }) => { held = target.matches?.("[data-queue] .handle") ? target.id : held; });
+for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { held = undefined; }, true);
 document.addEventListener("shown", () => {
-  if (held && document.activeElement === document.body) document.getElementById(held)?.focus({ preventScroll: true });
+  if (!held || document.getElementById(held)) return;
+  document.getElementById("further")?.focus({ preventScroll: true });
+  held = undefined;
 });
