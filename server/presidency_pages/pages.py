@@ -21,7 +21,7 @@ from server.presidency.milestone_words import short_day
 from server.presidency_pages.holders import turns_of
 from server.presidency_pages.printed import printed_rotation
 from server.presidency_pages.register import Kept, PresidencyRegister, registered
-from server.presidency_pages.timeline import instants, timeline
+from server.presidency_pages.timeline import instants, recent, timeline
 from server.presidency_pages.views import (
     NowAndThen,
     TermLine,
@@ -71,10 +71,11 @@ class PresidencyPages:
         language = language_of(request)
         terms = register.terms(kept)
         running = register.presiding(kept).in_force.term
-        axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date())
+        lately = recent(terms, register.at, running)
+        axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date(), lately)
         visitor = await self._doorkeeper.visitor(request, acting=False)
         keeps = register.keeps(kept, kept.body.actor(visitor.person))
-        lines = term_lines(register, terms, running, language)
+        lines = term_lines(register, kept, running, language)
         picture = timeline(
             terms,
             register.organisation.offices,
@@ -98,7 +99,7 @@ class PresidencyPages:
             lines={line.id: line for line in lines},
             table=lines,
             today=short_day(register.at.date(), language),
-            zooms=zooms_of(axis, chosen, register.at.date(), language),
+            zooms=zooms_of(axis, chosen, register.at.date(), language, history=bool(lately)),
             checks=checked(register, kept, language) if keeps else None,
             setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",
         )
@@ -169,6 +170,4 @@ class PresidencyPages:
 def _told(register: PresidencyRegister, kept: Kept, language: str) -> tuple[NowAndThen, tuple[TermLine, ...]]:
     """Who presides, and every term, in this language."""
     running = register.presiding(kept).in_force.term
-    return now_and_then(register, kept, language), term_lines(
-        register, register.terms(kept), running, language
-    )
+    return now_and_then(register, kept, language), term_lines(register, kept, running, language)

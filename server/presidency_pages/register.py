@@ -1,7 +1,7 @@
 """What the pages of the presidency read: the organisation, its bodies, and every rotation that is published."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.belonging.dating import Answer
@@ -10,11 +10,12 @@ from models.belonging.posts import Post
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.checked import Check
+from models.presidency.plan_changes import Known, Leg, legs
 from models.presidency.presiding import Presiding, presiding
 from models.presidency.rotation import Rotation, RotationId
 from models.presidency.rotation_checks import checks
 from models.presidency.schedule import Scheduled, schedule
-from models.presidency.terms import Plan, RotationPurpose
+from models.presidency.terms import Plan, RotationPurpose, TermId
 from models.procedure import Actor, PersonId
 from models.rules.permission import may_set_up
 from server.house import House, stream_of
@@ -66,7 +67,17 @@ class PresidencyRegister:
         )
 
     def terms(self, kept: Kept) -> tuple[Scheduled, ...]:
-        return schedule(kept.plan, self.organisation.milestones)
+        """Every term in its order, each with everybody who has it at some time, as the plan is amended."""
+        legs = self.legs(kept)
+        return tuple(
+            replace(one, term=replace(one.term, holders=legs[one.term.id].concerned))
+            for one in schedule(kept.plan, self.organisation.milestones)
+        )
+
+    def legs(self, kept: Kept) -> Mapping[TermId, Leg]:
+        """Each term of the plan that is shown, with whoever has it once swaps and replacements are counted."""
+        shown = replace(kept.rotation, plan=kept.plan, withdrawn="")
+        return legs(Known(shown, self.organisation.milestones, self.organisation.offices))
 
     def presiding(self, kept: Kept) -> Presiding:
         return presiding(

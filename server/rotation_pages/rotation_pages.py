@@ -28,7 +28,7 @@ from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
 from server.presidency.milestone_words import short_day
 from server.presidency_pages.register import Kept, PresidencyRegister
-from server.presidency_pages.timeline import instants, timeline
+from server.presidency_pages.timeline import instants, recent, timeline
 from server.presidency_pages.views import milestones_said, term_lines
 from server.presidency_pages.zooms import axis_of
 from server.rotation_pages.draft_checks import ByField, DraftChecks
@@ -73,11 +73,13 @@ class RotationPages(KeepingPages):
         """The draft as a picture and as lines."""
         at, language = self.world.now(), desk.language
         register = PresidencyRegister(desk.organisation, (desk.body,), at, self.directory.name)
-        terms = register.terms(Kept(desk.body, rotation, rotation.draft))
+        kept = Kept(desk.body, rotation, rotation.draft)
+        terms = register.terms(kept)
         published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
         running = in_force(rotation, published, at).term
-        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date())
-        lines = term_lines(register, terms, running, language)
+        lately = recent(terms, at, running)
+        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date(), lately)
+        lines = term_lines(register, kept, running, language)
         said = milestones_said(terms, language)
         return {
             "picture": timeline(terms, desk.organisation.offices, axis, at, running=running, said=said),

@@ -185,6 +185,23 @@ def test_a_holder_in_office_for_the_whole_term_but_away_for_a_part_of_it() -> No
     assert found(SOUND, overrides=[spring]) == []
 
 
+def test_who_is_replaced_needs_a_mandate_until_then_and_who_comes_from_then_on() -> None:
+    came = Override(
+        OverrideId("came"),
+        Departure.REPLACED,
+        OfficeId("d"),
+        OfficeId("b"),
+        TermId("t2"),
+        since=datetime(2022, 8, 14, 22, tzinfo=UTC),
+    )
+    over = mandate("b", until="2022-08-15")
+    held = known(mandate("a"), over, mandate("c"), mandate("d", "2022-08-15"))
+    assert found(SOUND, held, overrides=[came]) == []
+    late = known(mandate("a"), over, mandate("c"), mandate("d", "2022-08-20"))
+    [check] = found(SOUND, late, overrides=[came])
+    assert (check.offices, check.since, check.until) == (("d",), date(2022, 8, 15), date(2022, 8, 19))
+
+
 def test_a_holder_or_one_person_in_two_offices_twice_running() -> None:
     [check] = found(plan_of(term(1, "a"), term(2, "a"), term(3, "c")))
     assert (check.kind, check.term, check.other) == (CheckKind.TWICE_RUNNING, "t2", "t1")
