@@ -104,7 +104,7 @@ class RotationImportPages:
         world = self._rotations.world
         act = Submission(CommandId(world.new_id()), desk.visitor.person, world.now(), ImportMilestones(new))
         after = await organisation_after(self._rotations.house, world, act)
-        return await foreseen(self._rotations.house, desk.organisation, after, desk.language)
+        return await foreseen(self._rotations.letters, desk, after)
 
     def _shown(
         self,

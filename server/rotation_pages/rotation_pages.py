@@ -163,7 +163,7 @@ class RotationPages(KeepingPages):
         if part == "publish/draft":
             after = replace(rotation, plan=rotation.draft, withdrawn="")
             now = desk.organisation
-            found = await foreseen_of(self.house, desk.body, (rotation, now), (after, now), desk.language)
+            found = await foreseen_of(self.letters, desk, desk.body, (rotation, now), (after, now))
             return Offered(foreseen=found)
         if "override" in part:
             return Offered(items=await self._items(desk, rotation))

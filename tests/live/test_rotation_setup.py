@@ -98,6 +98,7 @@ async def test_a_move_shows_what_changes_before_it_is_applied_and_is_one_act(des
     assert "week of 21 February 2031" in shown.words
     assert "week of 7 March 2031" in shown.words
     assert "Mayor of Soria" in shown.words
+    assert "Entries that change in calendars: Turns 2 · Mayor of Soria 1" in shown.words
     assert rotation(desk).version == before.version
     form = shown.forms["edit_milestone"]
     back = await desk.post(form.action.replace("apply=yes", "back=yes"), form.fields)
