@@ -18,13 +18,14 @@ from models.presidency.amended import acting, stands
 from models.presidency.departures import Departure
 from models.presidency.milestones import Milestones
 from models.presidency.presided import Ceded, NextTerm, Presided
-from models.presidency.presiding import Presiding, coming, presiding
+from models.presidency.presiding import Presiding, coming, ending, presiding
 from models.presidency.rotation import Rotation
 from models.presidency.schedule import schedule
 from models.presidency.switches import planned_place
 from models.presidency.terms import Plan, RotationPurpose
 from models.procedure import PersonId
 from models.text import Text
+
 
 RANK = (RotationPurpose.CHAIRS, RotationPurpose.PRESIDENCY)
 
@@ -89,7 +90,7 @@ class _Turns:
             self.rotation.id,
             self.kept_by,
             self.plan.about.name,
-            turn.term if turn.offices else None,
+            turn.term,
             tuple(map(self._title, turn.offices)),
             persons,
             turn.since if turn.offices else None,
@@ -101,13 +102,13 @@ class _Turns:
 
     def _next(self) -> NextTerm | None:
         follows = coming(self.rotation, self.known.milestones, self.asked.at)
-        if follows is None:
+        begins = follows.begins if follows else ending(self.rotation, self.known.milestones, self.asked.at)
+        if begins is None:
             return None
-        begins = follows.begins
         here = bool(begins.milestone and begins.milestone.meeting == self.asked.meeting)
         come = begins.earliest is not None and begins.earliest <= self.asked.at
-        offices = tuple(map(self._title, follows.term.holders))
-        return NextTerm(follows.term.id, offices, begins.at, here or come)
+        offices = tuple(map(self._title, follows.term.holders)) if follows else ()
+        return NextTerm(follows.term.id if follows else None, offices, begins.at, here or come)
 
     def ceded(self) -> Iterator[Ceded]:
         """The items of this meeting that somebody else chairs now."""

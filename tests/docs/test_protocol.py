@@ -54,6 +54,7 @@ ELSEWHERE = {  # what is refused before the rule is asked, or by the other meeti
     "set_terms": {"unknown_milestone", "unknown_office"},
     "publish_rotation": {"unknown_milestone", "unknown_office"},
     "make_override": {"unknown_office"},
+    "hand_over": {"passed_over"},
 }
 
 

@@ -176,7 +176,7 @@ async def test_the_end_of_a_mandate_shows_what_becomes_of_terms(desk: Keeper) ->
     [mandate] = desk.organisation.offices.mandates
     asked = {"until:dating": "2031-06-01", "ending": "lost"}
     page = await desk.come(f"{HOME}/mandates/{mandate.id}", **asked)
-    assert "Turns: 1 term changes" in page.words
+    assert "Turns · 1 term changes" in page.words
 
 
 LINES = """sequence,milestone,earliest,latest,precision,timezone,holders_from_here,handover
