@@ -1,6 +1,6 @@
 """What the pages of the presidency read: the organisation, its bodies, and every rotation that is published."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from models.belonging.posts import Post
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.checked import Check
+from models.presidency.counting import RANK, Claim, Contest, Overlap, contests, overlaps
 from models.presidency.plan_changes import Known, Leg, legs
 from models.presidency.presiding import Presiding, presiding
 from models.presidency.rotation import Rotation, RotationId
@@ -18,6 +19,7 @@ from models.presidency.schedule import Scheduled, schedule
 from models.presidency.terms import Plan, RotationPurpose, TermId
 from models.procedure import Actor, PersonId
 from models.rules.permission import may_set_up
+from models.text import Text
 from server.house import House, stream_of
 
 Name = Callable[[PersonId | None], str]
@@ -88,6 +90,26 @@ class PresidencyRegister:
             tuple(kept.body.appointments.values()),
         )
 
+    def contests(self, kept: Kept) -> Iterator[tuple[BodyId, Contest]]:
+        """Over which bodies another rotation counts beside this one, or this one beside another."""
+        for over in kept.plan.about.over:
+            others = [one for one in self.published() if over in one.plan.about.over]
+            about = ((one, one.plan.about) for one in others if one.plan.about.purpose in RANK)
+            claims = [
+                Claim(one.body_id, one.rotation.id, what.name, what.purpose, self.presiding(one).in_force)
+                for one, what in about
+            ]
+            own = (kept.body_id, kept.rotation.id)
+            for contest in contests(claims):
+                if own in {(one.kept_by, one.rotation) for one in (contest.counts, contest.other)}:
+                    yield BodyId(over), contest
+
+    def overlaps(self, kept: Kept) -> tuple[Overlap, ...]:
+        """Which other rotations are over the same bodies at the same time, by plan."""
+        own = (kept.body_id, kept.rotation.id)
+        others = (one.plan for one in self.published() if (one.body_id, one.rotation.id) != own)
+        return tuple(overlaps(kept.plan, others, self.organisation.milestones))
+
     def president(self, kept: Kept) -> tuple[OfficeId, ...]:
         """The office whose holder is President, and so presides while it is nobody's turn (DOMAIN §3)."""
         if kept.plan.about.purpose is not RotationPurpose.PRESIDENCY:
@@ -105,6 +127,11 @@ class PresidencyRegister:
             tuple(kept.body.appointments.values()),
             kept.rotation.overrides,
         )
+
+    def called(self, body: BodyId) -> Text:
+        """What a body is called; by its id where nobody knows it any more."""
+        names = (one.charter.name for one in self.bodies if one.charter and one.charter.id == body)
+        return next(names, Text(body))
 
     def keeps(self, kept: Kept, actor: Actor) -> bool:
         """Whether this reader sets that rotation up."""

@@ -20,6 +20,7 @@ from server.presidency.check_words import all_is_well, check_in_words
 from server.presidency.milestone_words import days_in_words
 from server.presidency.presiding_words import why_beneath
 from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency_pages.several import contested, overlapping
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> Now
         kept=kept,
         name=words(kept.plan.about.name, language),
         now=holders(register, answer.in_force.offices or president, language),
-        reasons=_reasons(register, answer, language, as_president=bool(president)),
+        reasons=(
+            *_reasons(register, answer, language, as_president=bool(president)),
+            *contested(register, kept, language),
+        ),
         provisional=answer.provisional,
         then=holders(register, following.term.holders, language) if following else (),
         then_when=begins_in_words(following.begins, following, language) if following else "",
@@ -233,4 +237,4 @@ def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[tu
         (check_in_words(one, register.organisation, language), "serious" if one.serious else "remark")
         for one in found
     )
-    return (*well, *said)
+    return (*well, *((words, "serious") for words in overlapping(register, kept, language)), *said)

@@ -34,6 +34,8 @@ class DraftChecks:
     rotation: Rotation
     organisation: Organisation
     language: str
+    several: tuple[str, ...] = ()
+    """Which other rotations are over the same bodies at the same time, in sentences."""
 
     def of(self, plan: Plan) -> tuple[Check, ...]:
         """What is found, the worst first."""
@@ -45,13 +47,13 @@ class DraftChecks:
     def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
         """All of it; it begins with what is well, where that is so."""
         well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *map(self._line, found))
+        return (*well, *self._several, *map(self._line, found))
 
     def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
         """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
         found = self.of(plan)
         well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *(self._line(one) for one in found if one.term is None))
+        return (*well, *self._several, *(self._line(one) for one in found if one.term is None))
 
     def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
         """By the term they stand beside."""
@@ -72,6 +74,10 @@ class DraftChecks:
     def beside_about(self, plan: Plan) -> ByField:
         """Of what the rotation is: where it ends, and its terms as a whole."""
         return _by_field([one for one in self.of(plan) if one.term is None], self._line)
+
+    @property
+    def _several(self) -> tuple[CheckLine, ...]:
+        return tuple(CheckLine(words, "serious") for words in self.several)
 
     def _line(self, check: Check) -> CheckLine:
         words = check_in_words(check, self.organisation, self.language)

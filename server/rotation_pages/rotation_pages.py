@@ -27,7 +27,8 @@ from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
 from server.presidency.milestone_words import short_day
-from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency_pages.register import Kept, PresidencyRegister, registered
+from server.presidency_pages.several import overlapping
 from server.presidency_pages.timeline import instants, recent, timeline
 from server.presidency_pages.views import milestones_said, term_lines
 from server.presidency_pages.zooms import axis_of
@@ -48,7 +49,8 @@ class RotationPages(KeepingPages):
         if isinstance(desk, Response):
             return desk
         rotation = rotation_at(desk, request)
-        language, checks = desk.language, DraftChecks(desk.body, rotation, desk.organisation, desk.language)
+        language, several = desk.language, await self._several(desk, rotation)
+        checks = DraftChecks(desk.body, rotation, desk.organisation, language, several)
         names = [await self.body_called(known, language) for known in rotation.draft.about.over]
         return self.pages.page(
             request,
@@ -164,10 +166,15 @@ class RotationPages(KeepingPages):
             after = replace(rotation, plan=rotation.draft, withdrawn="")
             now = desk.organisation
             found = await foreseen_of(self.letters, desk, desk.body, (rotation, now), (after, now))
-            return Offered(foreseen=found)
+            return Offered(foreseen=found, several=await self._several(desk, rotation))
         if "override" in part:
             return Offered(items=await self._items(desk, rotation))
         return Offered()
+
+    async def _several(self, desk: Desk, rotation: Rotation) -> tuple[str, ...]:
+        """Which other rotations, of any body, are over the same bodies at the same time as the draft."""
+        register = await registered(self.house, self.world.now(), self.directory.name)
+        return overlapping(register, Kept(desk.body, rotation, rotation.draft), desk.language)
 
     async def _items(self, desk: Desk, rotation: Rotation) -> Choices:
         """The items of the meetings this rotation gives a chair to, each as the fields of an override."""
