@@ -14,6 +14,7 @@ from models.belonging.posts import Appointment, Post
 from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.departures import Departure, Override
 from models.presidency.schedule import Scheduled
+from models.presidency.terms import Switch
 from models.presidency.zoned_days import day_at
 from models.procedure import PersonId
 
@@ -83,11 +84,16 @@ def _mandates(
 def _held(
     holder: OfficeId, one: Scheduled, replaced: Iterable[Override], zone: str
 ) -> tuple[date, date | None] | None:
-    """The days of the term that are this office's: up to the day it is replaced, or from when it comes."""
+    """The days of the term that are this office's: up to the day it is replaced, or from when it comes.
+
+    Of who was replaced in a term that is history nothing is left to be mended.
+    """
     days = days_of(one, zone)
     for by in replaced:
         if days and by.since and by.office == holder:
             days = max(days[0], day_at(by.since, zone)), days[1]
+        elif days and by.instead_of == holder and one.term.switch is Switch.HISTORY:
+            days = None
         elif days and by.since and by.instead_of == holder:
             last = day_at(by.since - timedelta.resolution, zone)
             days = (days[0], min(days[1] or last, last)) if last >= days[0] else None
