@@ -107,8 +107,8 @@ class Parts:
             self.house, self.doorkeeper, self.live, self.panels, self.assets, world, secure=settings.secure
         )
         self.doors = Doors(self.database, world, settings, self.house, self.doorkeeper, self.live, self.pages)
-        outbox = self.doors.outbox
-        self.house.tells(PlanLetters(self.house, self.people, outbox, settings.base_url).told, outbox.ring)
+        letters = PlanLetters(self.house, self.people, self.doors.outbox, settings.base_url)
+        self.house.tells(letters.told, self.doors.outbox.ring)
         self.operator = Operator(
             self.house, self.doorkeeper, self.people, self.doors.passwords, settings, world
         )
@@ -138,6 +138,7 @@ class Parts:
             self.directory,
             self.people,
             FormDoor(self.house, self.live, self.people, world),
+            letters,
             world,
         )
         self.body_pages = BodyPages(*organising)

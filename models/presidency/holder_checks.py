@@ -14,6 +14,7 @@ from models.belonging.posts import Appointment, Post
 from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.departures import Departure, Override
 from models.presidency.schedule import Scheduled
+from models.presidency.terms import Switch
 from models.presidency.zoned_days import day_at
 from models.procedure import PersonId
 
@@ -30,9 +31,11 @@ def of_holders(
 ) -> Iterator[Check]:
     """What is to be said of the holders of these terms, in their order."""
     begun = [one for one in terms if not one.falls_away]
-    away = [one for one in overrides if one.departure is Departure.DEPUTY]
+    departing = tuple(overrides)
+    away = [one for one in departing if one.departure is Departure.DEPUTY]
+    replaced = [one for one in departing if one.departure is Departure.REPLACED]
     for one in begun:
-        yield from _mandates(one, offices, appointments)
+        yield from _mandates(one, replaced, offices, appointments)
         yield from _away(one, away)
     for one, then in pairwise(begun):
         both = _in_both(one, then, offices)
@@ -54,11 +57,15 @@ def days_of(one: Scheduled, zone: str) -> tuple[date, date | None] | None:
     return day_at(begins, zone), day_at(ends - timedelta.resolution, zone) if ends else None
 
 
-def _mandates(one: Scheduled, offices: Offices, appointments: Sequence[Appointment]) -> Iterator[Check]:
+def _mandates(
+    one: Scheduled, replaced: Iterable[Override], offices: Offices, appointments: Sequence[Appointment]
+) -> Iterator[Check]:
     found: dict[tuple[CheckKind, date, date | None], list[OfficeId]] = defaultdict(list)
-    for holder in one.term.holders:
+    here = [it for it in replaced if it.term in {None, one.term.id} and it.instead_of in one.term.holders]
+    came = (it.office for it in here if it.office)
+    for holder in dict.fromkeys((*one.term.holders, *came)):
         office = offices.office(holder)
-        days = days_of(one, office.zone if office else "")
+        days = _held(holder, one, here, office.zone if office else "")
         for stretch in uncovered(holder, offices, *days, appointments) if days else ():
             kind = CheckKind.NO_MANDATE if stretch.vacant else CheckKind.MANDATE_NOT_KNOWN
             found[kind, stretch.since, stretch.until].append(holder)
@@ -72,6 +79,25 @@ def _mandates(one: Scheduled, offices: Offices, appointments: Sequence[Appointme
             since=since,
             until=until,
         )
+
+
+def _held(
+    holder: OfficeId, one: Scheduled, replaced: Iterable[Override], zone: str
+) -> tuple[date, date | None] | None:
+    """The days of the term that are this office's: up to the day it is replaced, or from when it comes.
+
+    Of who was replaced in a term that is history nothing is left to be mended.
+    """
+    days = days_of(one, zone)
+    for by in replaced:
+        if days and by.since and by.office == holder:
+            days = max(days[0], day_at(by.since, zone)), days[1]
+        elif days and by.instead_of == holder and one.term.switch is Switch.HISTORY:
+            days = None
+        elif days and by.since and by.instead_of == holder:
+            last = day_at(by.since - timedelta.resolution, zone)
+            days = (days[0], min(days[1] or last, last)) if last >= days[0] else None
+    return days
 
 
 def _away(one: Scheduled, overrides: Iterable[Override]) -> Iterator[Check]:

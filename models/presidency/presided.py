@@ -32,10 +32,11 @@ class Ceded:
 class NextTerm:
     """The term that begins next: its offices, and when (UTC) it does by the plan, as far as anybody knows.
 
-    `due`: it may be handed over to at this meeting, because it begins there or should have begun by now.
+    Without offices it is a gap: nobody has the turn until the next one; `term` None: the rotation ends. `due`: it may
+    be handed over to at this meeting, because it begins there or should have begun by now.
     """
 
-    term: TermId = field(metadata=IDENTITY)
+    term: TermId | None = field(metadata=IDENTITY)
     offices: tuple[Text, ...] = ()
     at: datetime | None = None
     due: bool = False
@@ -45,9 +46,9 @@ class NextTerm:
 class Presided:
     """By which rotation the meeting's body is presided over, and whose turn it is: offices, and who holds them.
 
-    `term` None: it is nobody's turn. `handover` is the act it rests on, where it is one. `since` (UTC) is when the
-    turn began. `others` have a turn at another time: they follow the meeting. `kept_by` is the body whose record the
-    rotation stands in.
+    Without `offices` it is nobody's turn; `term` None: no term is in force either. `handover` is the act it rests on,
+    where it is one. `since` (UTC) is when the turn began. `others` have a turn at another time: they follow the
+    meeting. `kept_by` is the body whose record the rotation stands in.
     """
 
     rotation: RotationId = field(metadata=IDENTITY)
@@ -74,11 +75,11 @@ class PresidingChanged(Event):
 class PresidencyHandedOver(Event):
     """At this meeting somebody has handed the turn over to this term; `incoming` are its offices by their titles.
 
-    `outgoing` had it until then. The body's own record keeps the handover itself.
+    None: the rotation is over. `outgoing` had it until then. The body's own record keeps the handover itself.
     """
 
     rotation: RotationId
-    term: TermId
+    term: TermId | None
     outgoing: tuple[Text, ...] = ()
     incoming: tuple[Text, ...] = ()
 
@@ -105,6 +106,8 @@ class Passing:
 def passing(old: Presided | None, new: Presided | None, at: datetime) -> Passing | None:
     """How the turn has passed on between these two; None where it has not."""
     if old is None or new is None or (old.term, old.offices) == (new.term, new.offices):
+        return None
+    if not (old.offices or new.offices):
         return None
     gone = tuple(person for person in old.persons if person not in new.persons)
     return Passing(old.offices, new.offices, at, gone)

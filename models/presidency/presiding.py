@@ -17,7 +17,7 @@ from models.presidency.milestones import Milestones
 from models.presidency.reasons import Because, Reason
 from models.presidency.reasons_of_plan import differing, of_plan, windows
 from models.presidency.rotation import Rotation
-from models.presidency.schedule import Scheduled, schedule
+from models.presidency.schedule import Boundary, Scheduled, schedule
 from models.presidency.switches import NONE_YET, Switched, end_of_all, in_force, planned_place
 from models.presidency.terms import Switch, TermId
 
@@ -167,3 +167,12 @@ def coming(rotation: Rotation, milestones: Milestones, at: datetime) -> Schedule
         return None
     holders = amended(rotation, rotation.plan, max(at, follows.begins.at or at))[follows.term.id]
     return replace(follows, term=replace(follows.term, holders=holders))
+
+
+def ending(rotation: Rotation, milestones: Milestones, at: datetime) -> Boundary | None:
+    """Where the rotation is to end after the term in force; None: another term follows, or nothing ends it."""
+    if rotation.plan is None or rotation.withdrawn or coming(rotation, milestones, at):
+        return None
+    terms = schedule(rotation.plan, milestones)
+    place = in_force(rotation, terms, at).place
+    return terms[place].ends if NONE_YET < place < len(terms) else None

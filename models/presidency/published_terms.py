@@ -120,13 +120,26 @@ def _next(old: PublishedEvent | None, new: PublishedEvent) -> PublishedEvent:
 # --------------------------------------------------------------------------------- what a calendar shows
 
 
+def changed_entries(before: Known, after: Known, at: datetime) -> tuple[frozenset[OfficeId], ...]:
+    """Of every entry in calendars that is another one by this change of a rotation: in whose calendars, besides."""
+    was = {one.key: one for one in _of_rotation(before, at)}
+    now = {one.key: one for one in _of_rotation(after, at)}
+    pairs = ((was.get(key), now.get(key)) for key in {**now, **was})
+    changed = ([one.offices for one in pair if one] for pair in pairs if pair[0] != pair[1])
+    return tuple(frozenset(office for offices in one for office in offices) for one in changed)
+
+
 def _shown(organisation: Organisation, body: Body, at: datetime) -> Iterator[PublishedEvent]:
     for rotation in body.rotations.values():
-        found = legs(Known(rotation, organisation.milestones, organisation.offices))
-        for term, leg in found.items():
-            if event := _term(rotation, term, leg, organisation.offices, at):
-                yield event
-        yield from _milestones(rotation, found.values(), at)
+        yield from _of_rotation(Known(rotation, organisation.milestones, organisation.offices), at)
+
+
+def _of_rotation(known: Known, at: datetime) -> Iterator[PublishedEvent]:
+    found = legs(known)
+    for term, leg in found.items():
+        if event := _term(known.rotation, term, leg, known.offices, at):
+            yield event
+    yield from _milestones(known.rotation, found.values(), at)
 
 
 def _term(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from models.presidency.rotation import Handover, Rotation
 from models.presidency.schedule import Scheduled
-from models.presidency.terms import Switch, TermId
+from models.presidency.terms import Switch, Term, TermId
 
 NONE_YET = -1
 
@@ -53,6 +53,16 @@ def planned_place(terms: Sequence[Scheduled], at: datetime) -> int:
         return place
     end = end_of_all(terms)
     return len(terms) if end and end <= at else place
+
+
+def passed_over(rotation: Rotation, terms: Sequence[Scheduled], handover: Handover) -> tuple[Term, ...]:
+    """The terms with holders between the one in force and the one of this handover that nobody has handed over to."""
+    places = {one.term.id: place for place, one in enumerate(terms)}
+    to = len(terms) if handover.term is None else places.get(handover.term, NONE_YET)
+    between = terms[in_force(rotation, terms, handover.at).place + 1 : max(to, 0)]
+    had = {one.term for one in rotation.handed_over}
+    left = (one.term for one in between if not one.falls_away and one.term.id not in had)
+    return tuple(term for term in left if term.holders and term.switch is not Switch.HISTORY)
 
 
 def end_of_all(terms: Sequence[Scheduled]) -> datetime | None:

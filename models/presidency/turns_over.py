@@ -1,7 +1,6 @@
 """What a meeting copies from the rotations that are about its body or itself: who presides, who chairs its sittings.
 
-Source: DOMAIN §3. Of several rotations over one body that counts by which it is somebody's turn, and of two such the
-one that is about chairs alone.
+Source: DOMAIN §3. Which of several rotations over one body counts is said in `counting.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,18 +14,17 @@ from models.belonging.seating import as_known
 from models.body import Body, BodyId
 from models.planning.sitting import Sitting
 from models.presidency.amended import acting, stands
+from models.presidency.counting import RANK, Claim
 from models.presidency.departures import Departure
 from models.presidency.milestones import Milestones
 from models.presidency.presided import Ceded, NextTerm, Presided
-from models.presidency.presiding import Presiding, coming, presiding
+from models.presidency.presiding import Presiding, coming, ending, presiding
 from models.presidency.rotation import Rotation
 from models.presidency.schedule import schedule
 from models.presidency.switches import planned_place
-from models.presidency.terms import Plan, RotationPurpose
+from models.presidency.terms import Plan
 from models.procedure import PersonId
 from models.text import Text
-
-RANK = (RotationPurpose.CHAIRS, RotationPurpose.PRESIDENCY)
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,7 @@ def presided_over(asked: Asked, known: Known) -> Presided | None:
     """By which rotation this meeting's body is presided over, and whose turn it is; None: by none."""
     over = [_Turns(kept_by, rotation, asked, known) for kept_by, rotation in _rotations(known)]
     over = [one for one in over if asked.body in one.plan.about.over and one.plan.about.purpose in RANK]
-    over.sort(
-        key=lambda one: (not one.now.in_force.offices, RANK.index(one.plan.about.purpose), one.rotation.id)
-    )
+    over.sort(key=lambda one: one.claim.precedence)
     return over[0].presided(over) if over else None
 
 
@@ -80,6 +76,11 @@ class _Turns:
         self.posts = tuple(known.bodies[kept_by].appointments.values())
         self.now: Presiding = presiding(rotation, known.milestones, known.offices, asked.at, self.posts)
 
+    @property
+    def claim(self) -> Claim:
+        about = self.plan.about
+        return Claim(self.kept_by, self.rotation.id, about.name, about.purpose, self.now.in_force)
+
     def presided(self, over: Iterable["_Turns"]) -> Presided:
         turn = self.now.in_force
         persons = tuple(dict.fromkeys(self._persons(turn.offices)))
@@ -89,7 +90,7 @@ class _Turns:
             self.rotation.id,
             self.kept_by,
             self.plan.about.name,
-            turn.term if turn.offices else None,
+            turn.term,
             tuple(map(self._title, turn.offices)),
             persons,
             turn.since if turn.offices else None,
@@ -101,13 +102,13 @@ class _Turns:
 
     def _next(self) -> NextTerm | None:
         follows = coming(self.rotation, self.known.milestones, self.asked.at)
-        if follows is None:
+        begins = follows.begins if follows else ending(self.rotation, self.known.milestones, self.asked.at)
+        if begins is None:
             return None
-        begins = follows.begins
         here = bool(begins.milestone and begins.milestone.meeting == self.asked.meeting)
         come = begins.earliest is not None and begins.earliest <= self.asked.at
-        offices = tuple(map(self._title, follows.term.holders))
-        return NextTerm(follows.term.id, offices, begins.at, here or come)
+        offices = tuple(map(self._title, follows.term.holders)) if follows else ()
+        return NextTerm(follows.term.id if follows else None, offices, begins.at, here or come)
 
     def ceded(self) -> Iterator[Ceded]:
         """The items of this meeting that somebody else chairs now."""

@@ -102,6 +102,11 @@ HANDED_OVER_LATER = Ground(
 HANDOVER_AHEAD = Ground(
     "handover_ahead", "handing_over", "{at} has not come yet: a handover is logged when it has taken place."
 )
+PASSED_OVER = Ground(
+    "passed_over",
+    "handing_over",
+    "This passes over {offices}, to whom nobody has handed over: do that first, or say in the note why not.",
+)
 BY_THE_CLOCK = Ground(
     "by_the_clock",
     "handing_over",

@@ -20,13 +20,13 @@ from models.rules.preconditions import require_editable
 
 @dataclass(frozen=True)
 class HandOverPresidency(Command):
-    """Hand the presidency over to the term that begins at this meeting or is due.
+    """Hand the presidency over to the term that begins at this meeting or is due, or to nobody where the plan does.
 
-    `seen` is the term whose turn the presser saw it to be.
+    `term` None: the rotation ends here. `seen` is the term whose turn the presser saw it to be.
     """
 
     rotation: RotationId = field(metadata=IDENTITY)
-    term: TermId = field(metadata=IDENTITY)
+    term: TermId | None = field(metadata=IDENTITY)
     seen: TermId | None = field(default=None, metadata=IDENTITY)
 
 

@@ -1,7 +1,9 @@
 """The Governing Presidency of 2021-22 in the demonstration: milestones and terms as published, moved as it is.
 
 What is published of a date is a day, some days, a week, a month or two; it moves as it is (`moving.py`). The World
-Council is the demonstration's meeting itself: the first term begins where that ends, by a handover there.
+Council is the demonstration's meeting itself: the first term of the plan begins where that ends, by a handover there.
+Before it goes the term of whoever was President from the World Congress of 2019 on (`presidency-2019-2021.csv`, with
+the days of that post in `offices.csv`), known from history: who was named President after them has the rest of it.
 """
 
 import csv
@@ -9,12 +11,16 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from models.belonging.dating import Dating
+from models.belonging.posts import Post
 from models.body import Body, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import Milestone, MilestoneId, Precision
 from models.presidency.rotation import RotationId
-from models.presidency.terms import About, HandoverAt, Term, TermId
+from models.presidency.terms import About, HandoverAt, Switch, Term, TermId
+from models.presidency.zoned_days import begin_of
 from models.procedure import Command, StreamId
+from models.rules.departures import MakeOverride
 from models.rules.milestones import ImportMilestones
 from models.rules.rotations import BeginRotation, PublishRotation, SetTerms
 from models.text import Text
@@ -52,15 +58,31 @@ def turns(organisation: Organisation, body: Body, moved: Moved) -> Iterator[tupl
     """The milestones and the published rotation, once the meeting is there; nothing where one is kept already."""
     if body.rotations or not organisation.offices.offices:
         return
-    rows = _rows()
-    milestones = tuple(_milestone(row, moved) for row in rows)
-    terms = tuple(_term(row, organisation) for row in rows if row["holders_from_here"])
+    before, planned = _rows("presidency-2019-2021.csv"), _rows("presidency-2021-2022.csv")
+    milestones = tuple(_milestone(row, moved) for row in (*before, *planned))
+    terms = (
+        *(_term(row, organisation, Switch.HISTORY) for row in before),
+        *(_term(row, organisation) for row in planned if row["holders_from_here"]),
+    )
     about = About(NAME, over=(WORLD_COUNCIL, EXECUTIVE_BUREAU), ends=milestones[-1].id)
     keeps = stream_of(PRESIDENCY)
     yield ORGANISATION, ImportMilestones(milestones)
     yield keeps, BeginRotation(ROTATION, about)
     yield keeps, SetTerms(ROTATION, (), terms)
     yield keeps, PublishRotation(ROTATION, 0, ADOPTED)
+    for replaced in _replaced(body, terms[0]):
+        yield keeps, MakeOverride(ROTATION, replaced)
+
+
+def _replaced(body: Body, term: Term) -> Iterator[Override]:
+    """Who was named President during that term has the rest of it, from the beginning of that day (UTC) on."""
+    for one in body.appointed(Post.PRESIDENT):
+        named = one.period.since.earliest
+        if named and one.office not in term.holders:
+            since = begin_of(named, "UTC")
+            known_as = OverrideId(f"{one.id}-replaces")
+            [holder] = term.holders
+            yield Override(known_as, Departure.REPLACED, one.office, holder, term.id, since=since)
 
 
 def _milestone(row: Mapping[str, str], moved: Moved) -> Milestone:
@@ -72,6 +94,7 @@ def _milestone(row: Mapping[str, str], moved: Moved) -> Milestone:
         _days(row, precision, moved),
         precision,
         row["timezone"],
+        row.get("place", ""),
         meeting=SLUG if row["sequence"] == "1" else "",
     )
 
@@ -83,17 +106,18 @@ def _days(row: Mapping[str, str], precision: Precision, moved: Moved) -> Dating:
     return Dating(first.earliest, last.latest)
 
 
-def _term(row: Mapping[str, str], organisation: Organisation) -> Term:
+def _term(row: Mapping[str, str], organisation: Organisation, switch: Switch = Switch.ACT) -> Term:
     titles = (title.strip() for title in row["holders_from_here"].split(";"))
     holders = (office_called(title, organisation.offices) for title in titles)
     known_as = TermId(f"term-{row['sequence']}")
-    return Term(known_as, _known_as(row), tuple(filter(None, holders)), HandoverAt(row["handover"]))
+    begins, handover = _known_as(row), HandoverAt(row["handover"])
+    return Term(known_as, begins, tuple(filter(None, holders)), handover, switch=switch)
 
 
 def _known_as(row: Mapping[str, str]) -> MilestoneId:
     return MilestoneId(f"milestone-{row['sequence']}")
 
 
-def _rows() -> tuple[dict[str, str], ...]:
-    text = (files("server.demo") / "presidency-2021-2022.csv").read_text("utf-8")
+def _rows(file: str) -> tuple[dict[str, str], ...]:
+    text = (files("server.demo") / file).read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines()))

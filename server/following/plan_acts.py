@@ -11,16 +11,30 @@ from models.body import Body, stream_of
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.departures import Override
 from models.presidency.milestones import MilestoneId
+from models.presidency.presided import named
+from models.presidency.rotation import Handover, Rotation
+from models.presidency.schedule import schedule
+from models.presidency.switches import passed_over
 from models.presidency.terms import About, Plan, Term
 from models.procedure import Command
 from models.rules import grounds
 from models.rules.departures import MakeOverride
+from models.rules.handing_over import HandOver
 from models.rules.milestones import StrikeMilestone, known_milestone
 from models.rules.rotation_history import ImportHistory
 from models.rules.rotations import BeginRotation, DescribeRotation, PublishRotation, SetTerm, SetTerms
 from server.house import House
 
-PLANNING = (BeginRotation, DescribeRotation, SetTerm, SetTerms, PublishRotation, MakeOverride, ImportHistory)
+PLANNING = (
+    BeginRotation,
+    DescribeRotation,
+    SetTerm,
+    SetTerms,
+    PublishRotation,
+    HandOver,
+    MakeOverride,
+    ImportHistory,
+)
 
 
 async def require_named(house: House, state: object, command: Command) -> None:
@@ -47,6 +61,8 @@ def require_known(body: Body, organisation: Organisation, command: Command) -> N
             _require_about(organisation, draft.about)
             _require_terms(organisation, draft.terms.values())
             _require_order(organisation, draft)
+        case HandOver(rotation, handover) if rotation in body.rotations:
+            _require_nobody_passed_over(organisation, body.rotations[rotation], handover)
         case MakeOverride(_, override):
             _require_overrides(organisation, (override,))
         case ImportHistory(_, _, overrides):
@@ -91,6 +107,18 @@ def _require_overrides(organisation: Organisation, overrides: Iterable[Override]
 def _require_offices(organisation: Organisation, offices: Iterable[OfficeId]) -> None:
     if any(organisation.offices.office(office) is None for office in offices):
         raise grounds.UNKNOWN_OFFICE.refusal()
+
+
+def _require_nobody_passed_over(organisation: Organisation, rotation: Rotation, handover: Handover) -> None:
+    """Refuse to hand over past others without a word: which terms come between, the milestones say."""
+    if rotation.plan is None or handover.note.strip():
+        return
+    terms = schedule(rotation.plan, organisation.milestones)
+    left = passed_over(rotation, terms, handover)
+    if left:
+        offices = (organisation.offices.office(office) for term in left for office in term.holders)
+        titles = dict.fromkeys(office.title for office in offices if office)
+        raise grounds.PASSED_OVER.refusal(offices=named(titles))
 
 
 def _require_order(organisation: Organisation, draft: Plan) -> None:

@@ -4,7 +4,7 @@ A moved milestone, a new version, a handover undone: whoever holds an office who
 secretariat of the body that keeps the rotation, as far as their addresses are known; not who has made the change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -67,6 +67,15 @@ class PlanLetters:
 
         return with_letters if letters else None
 
+    async def reached(
+        self, body: Body, found: Iterable[Change], offices: Offices, day: date, by: PersonId | None
+    ) -> int:
+        """How many people would have a letter about these changes of a rotation of that body, if `by` makes them."""
+        if not self.outbox.sends:
+            return 0
+        known = await self.people.of(_concerned(body, tuple(found), offices, day) - {by})
+        return sum(bool(person.address) for person in known.values())
+
     async def _organisations(self, drafts: Drafts) -> tuple[Organisation, Organisation]:
         """The organisation before this act and after it."""
         draft = drafts.get(ORGANISATION)
@@ -97,11 +106,10 @@ def _news(draft: "Draft", before: Organisation, after: Organisation) -> Iterator
         found = changes(
             Known(earlier, before.milestones, before.offices), Known(known, after.milestones, after.offices)
         )
-        offices = {office for change in found for office in change.concerned}
+        persons = _concerned(now, found, after.offices, entry.at.date())
         if isinstance(entry.event, HandoverUndone):
-            offices |= _who_handed_over(draft, entry.event)
-        staff = {person for person, roles in now.roles.items() if Role.SECRETARIAT in roles}
-        persons = staff | _holders(offices, after.offices, entry.at.date(), found)
+            gone = _who_handed_over(draft, entry.event)
+            persons |= _holders(gone, after.offices, entry.at.date(), found)
         if now.charter and known.plan:
             yield News(
                 now.charter.id,
@@ -115,6 +123,13 @@ def _news(draft: "Draft", before: Organisation, after: Organisation) -> Iterator
                 before,
                 after,
             )
+
+
+def _concerned(body: Body, found: tuple[Change, ...], offices: Offices, today: date) -> set[PersonId]:
+    """The secretariat of the body, and who holds an office whose turn it was or is."""
+    staff = {person for person, roles in body.roles.items() if Role.SECRETARIAT in roles}
+    turns = {office for change in found for office in change.concerned}
+    return staff | _holders(turns, offices, today, found)
 
 
 def _who_handed_over(draft: "Draft", undone: HandoverUndone) -> set[OfficeId]:

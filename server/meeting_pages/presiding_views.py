@@ -18,7 +18,10 @@ from server.words import Words
 
 @dataclass(frozen=True)
 class HandoverView:
-    """The term to which the presidency may be handed over here; `outgoing` is whoever presides until then."""
+    """The term to which the presidency may be handed over here; `outgoing` is whoever presides until then.
+
+    The same in both: they stay, and the next term begins. `incoming` is empty where the plan has a gap, or ends.
+    """
 
     rotation: str
     term: str
@@ -114,7 +117,9 @@ def _passed(meeting: Meeting, words: Words, language: str, zone: str, now: datet
     if passed is None:
         return None
     outgoing, incoming = (_read(offices, language) for offices in (passed.outgoing, passed.incoming))
-    if outgoing and incoming:
+    if outgoing == incoming:
+        said = words.say("The presidency stays with {incoming}; the next term begins.")
+    elif outgoing and incoming:
         said = words.say("The presidency has passed from {outgoing} to {incoming}.")
     elif incoming:
         said = words.say("The presidency has passed to {incoming}.")
@@ -126,10 +131,10 @@ def _passed(meeting: Meeting, words: Words, language: str, zone: str, now: datet
 
 
 def _handover(turn: Presided, language: str) -> HandoverView | None:
-    if turn.next is None or not turn.next.due:
+    if turn.next is None or not turn.next.due or not (turn.offices or turn.next.offices):
         return None
     incoming, outgoing = _read(turn.next.offices, language), _read(turn.offices, language)
-    return HandoverView(turn.rotation, turn.next.term, turn.term or "", incoming, outgoing)
+    return HandoverView(turn.rotation, turn.next.term or "", turn.term or "", incoming, outgoing)
 
 
 def _read(offices: Iterable[Text], language: str) -> str:

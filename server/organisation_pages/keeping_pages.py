@@ -19,6 +19,7 @@ from models.rules import grounds
 from server import frames
 from server.chamber import Chamber
 from server.doorkeeper import Doorkeeper
+from server.following.plan_letters import PlanLetters
 from server.house import House
 from server.languages import refusal_in_words, words_of
 from server.organisation_pages.desk import Desk, Keeping
@@ -51,6 +52,7 @@ class KeepingPages:
         directory: Directory,
         people: People,
         door: FormDoor,
+        letters: PlanLetters,
         world: World,
     ) -> None:
         self.pages = pages
@@ -61,6 +63,7 @@ class KeepingPages:
         self.world = world
         self.panels = panels
         self.door = door
+        self.letters = letters
 
     # To be said by each
 

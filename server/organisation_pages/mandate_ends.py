@@ -15,7 +15,7 @@ from models.belonging.posts import Appointment, AppointmentId
 from models.body import Body, stream_of
 from models.procedure import StreamId
 from server.acts import consequences_in_bodies
-from server.house import House
+from server.following.plan_letters import PlanLetters
 from server.languages import words_of
 from server.organisation_pages.dating_words import dating_in_words
 from server.organisation_pages.desk import Desk
@@ -71,8 +71,9 @@ def end_asked(asked: Mapping[str, str], today: date) -> End:
     return End(until if until.known else on(today), known)
 
 
-async def ends(house: House, desk: Desk, mandate: Mandate, end: End, name: Name) -> Ends:
+async def ends(letters: PlanLetters, desk: Desk, mandate: Mandate, end: End, name: Name) -> Ends:
     """What it would do in every body, for whoever is about to end it."""
+    house = letters.house
     touched = await consequences_in_bodies(house, desk.organisation, mandate, end.until, end.ending)
     effects = {(chamber.stream, one.was.id): (one.effect, one.now) for chamber, one in touched}
     found: list[EndLine] = []
@@ -82,7 +83,7 @@ async def ends(house: House, desk: Desk, mandate: Mandate, end: End, name: Name)
     words = words_of(desk.language)
     ended = desk.offices.after(MandateEnded(mandate.id, end.until, end.ending))
     after = replace(desk.organisation, offices=ended)
-    terms = await foreseen(house, desk.organisation, after, desk.language)
+    terms = await foreseen(letters, desk, after)
     return Ends(dating_in_words(end.until, desk.language), words.endings[end.ending], tuple(found), terms)
 
 

@@ -79,7 +79,7 @@ class OrganisationPages(KeepingPages):
         found = desk.offices.mandate(MandateId(mandate)) if place == "mandates" else None
         if found is None or found.ending is not None:
             return None
-        return await ends(self.house, desk, found, end_asked(asked, desk.today), self.names(known))
+        return await ends(self.letters, desk, found, end_asked(asked, desk.today), self.names(known))
 
     def heading(self, desk: Desk, page: str = "organisation") -> Mapping[str, Any]:
         words = words_of(desk.language)

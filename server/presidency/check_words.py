@@ -17,10 +17,20 @@ class CheckLine(NamedTuple):
     meant: str
 
 
-def check_lines(found: Sequence[Check], organisation: Organisation, language: str) -> tuple[CheckLine, ...]:
-    """Everything found, what is serious first; it begins with what is well, where that is so."""
+def check_lines(
+    found: Sequence[Check], organisation: Organisation, language: str, several: Sequence[str] = ()
+) -> tuple[CheckLine, ...]:
+    """Everything found, what is serious first; it begins with what is well, where that is so.
+
+    `several` says which other rotations are over the same bodies at the same time.
+    """
     ordered = sorted(found, key=lambda check: not check.serious)
-    return (*all_is_well(found, language), *(check_line(one, organisation, language) for one in ordered))
+    lines = (check_line(one, organisation, language) for one in ordered)
+    return (*all_is_well(found, language), *serious(several), *lines)
+
+
+def serious(said: Sequence[str]) -> tuple[CheckLine, ...]:
+    return tuple(CheckLine(words, "serious") for words in said)
 
 
 def all_is_well(found: Sequence[Check], language: str) -> tuple[CheckLine, ...]:

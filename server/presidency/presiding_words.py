@@ -6,6 +6,7 @@ Source: DOMAIN §3 and §5. Days are those at the milestone's own place; clock t
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from models.belonging.offices import OfficeId
 from models.body import Body
 from models.organisation import Organisation
 from models.presidency.milestones import MilestoneId
@@ -13,42 +14,31 @@ from models.presidency.presiding import Presiding, presiding
 from models.presidency.reasons import Because, Reason
 from server.languages import words_of
 from server.presidency.named_turns import Named
+from server.presidency.turn_words import INSTEAD, Turned
 from server.words import Words
-
-BEGUN = frozenset({Because.HANDED_OVER, Because.BY_CLOCK, Because.BY_HISTORY})
 
 
 def why(answer: Presiding, organisation: Organisation, language: str) -> list[str]:
     """The answer in one sentence, then what else it rests on, what the plan says, and what is provisional."""
-    told = [answered(answer, organisation, language)]
-    sentences = Sentences(Named(organisation, language), words_of(language))
-    for reason in answer.because:
-        if reason.code is not Because.TERM_BY_PLAN or not answer.as_planned:
-            told.extend(sentences.of(reason))
-    return told
+    turned = Turned(answer, Named(organisation, language))
+    return [turned.answered(), *_rests_on(turned, Sentences(turned.named, words_of(language)))]
 
 
-def answered(answer: Presiding, organisation: Organisation, language: str) -> str:
-    """The answer in one sentence: who, since when and where, until when and where; or that nobody has the turn."""
-    named, say = Named(organisation, language), words_of(language).say
-    base = next((reason for reason in answer.because if reason.code in BEGUN), None)
-    if base is None or base.at is None or not answer.in_force.offices:
-        return say("Nobody has the turn.")
-    acted = base.code is Because.HANDED_OVER
-    if base.until is None:
-        since = say("{holders}: since the handover on {since}.")
-        said = since if acted else say("{holders}: since {milestone} ({since}).")
-    elif acted:
-        said = say("{holders}: since the handover on {since}, until {next} ({until}).")
-    else:
-        said = say("{holders}: since {milestone} ({since}), until {next} ({until}).")
-    return said.format(
-        holders=named.offices(answer.in_force.offices),
-        since=named.day(base.at, base.there),
-        milestone=named.milestone(base.there),
-        until=named.when(base.until, base.towards) if base.until else "",
-        next=named.milestone(base.towards),
-    )
+def why_beneath(answer: Presiding, organisation: Organisation, language: str) -> list[str]:
+    """The same beneath a heading that says who presides: whoever it names is not named again."""
+    turned = Turned(answer, Named(organisation, language))
+    sentences = Sentences(turned.named, words_of(language), beneath=answer.in_force.offices)
+    said = (turned.beneath(), *_rests_on(turned, sentences))
+    return [sentence for sentence in said if sentence]
+
+
+def _rests_on(turned: Turned, sentences: "Sentences") -> Iterator[str]:
+    """What is to be said besides; of who is there in another's place first, and then whose it is by the plan."""
+    answer = turned.answer
+    plain = answer.as_planned and not turned.instead
+    for reason in sorted(answer.because, key=lambda one: one.code not in INSTEAD):
+        if reason.code is not Because.TERM_BY_PLAN or not plain:
+            yield from sentences.of(reason)
 
 
 def presidency_told(organisation: Organisation, bodies: Iterable[Body], at: datetime) -> str:
@@ -67,10 +57,12 @@ def presidency_told(organisation: Organisation, bodies: Iterable[Body], at: date
 class Sentences:
     """The sentences of one language for the facts an answer rests on."""
 
-    def __init__(self, named: Named, words: Words) -> None:
+    def __init__(self, named: Named, words: Words, beneath: Iterable[OfficeId] = ()) -> None:
+        """`beneath` are those whom a heading above has named."""
         self._named = named
         self._words = words
         self._say = words.say
+        self._above = tuple(beneath)
 
     def of(self, reason: Reason) -> Iterator[str]:
         """What there is to say of this fact; nothing, where the answer itself says it."""
@@ -100,7 +92,12 @@ class Sentences:
         if at is None:
             return ""
         day, clock = self._named.moment(at, reason.there)
+        above = bool(self._above) and set(self._above) == set(reason.offices)
         match reason.code:
+            case Because.HANDED_OVER if above:
+                return ""  # the answer has said it
+            case Because.BY_CLOCK if above:
+                said = say("The turn passed by itself on {day} at {clock}, as planned.")
             case Because.HANDED_OVER:
                 said = say("Handed over to {holders} on {day} at {clock}.")
             case Because.BY_CLOCK:
@@ -130,10 +127,13 @@ class Sentences:
         until = named.day(reason.until) if reason.until else ""
         since = named.date(reason.day) if reason.day else named.day(reason.at) if reason.at else ""
         ending = self._words.of(reason.ending) if reason.ending else ""
+        above = self._above == reason.offices
         said = ""
         match reason.code:
             case Because.SWAPPED:
                 said = say("Two terms have exchanged their holders.")
+            case Because.REPLACED if since and above and away:
+                said = say("Since {since}, in the place of {away}.")
             case Because.REPLACED if since:
                 said = say("Since {since}, {office} has the turn in the place of {away}.")
             case Because.REPLACED:

@@ -1,6 +1,6 @@
 """What is read of the presidency: the organisation, its bodies, and every rotation that is published."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from models.belonging.posts import Post
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.checked import Check
+from models.presidency.counting import RANK, Claim, Contest, Overlap, contests, overlaps
+from models.presidency.plan_changes import Known, Leg, legs
 from models.presidency.presiding import Presiding, presiding
 from models.presidency.rotation import Rotation, RotationId
 from models.presidency.rotation_checks import checks
 from models.presidency.schedule import Scheduled, schedule
-from models.presidency.terms import Plan, RotationPurpose
+from models.presidency.terms import Plan, RotationPurpose, TermId
 from models.procedure import Actor, PersonId
 from models.rules.permission import may_follow, may_set_up
 from models.text import Text
@@ -70,7 +72,17 @@ class PresidencyRegister:
                     yield Kept(body, rotation, rotation.plan)
 
     def terms(self, kept: Kept) -> tuple[Scheduled, ...]:
-        return schedule(kept.plan, self.organisation.milestones)
+        """Every term in its order, each with everybody who has it at some time, as the plan is amended."""
+        legs = self.legs(kept)
+        return tuple(
+            replace(one, term=replace(one.term, holders=legs[one.term.id].concerned))
+            for one in schedule(kept.plan, self.organisation.milestones)
+        )
+
+    def legs(self, kept: Kept) -> Mapping[TermId, Leg]:
+        """Each term of the plan that is shown, with whoever has it once swaps and replacements are counted."""
+        shown = replace(kept.rotation, plan=kept.plan, withdrawn="")
+        return legs(Known(shown, self.organisation.milestones, self.organisation.offices))
 
     def presiding(self, kept: Kept) -> Presiding:
         return presiding(
@@ -80,6 +92,26 @@ class PresidencyRegister:
             self.at,
             tuple(kept.body.appointments.values()),
         )
+
+    def contests(self, kept: Kept) -> Iterator[tuple[BodyId, Contest]]:
+        """Over which bodies another rotation counts beside this one, or this one beside another."""
+        for over in kept.plan.about.over:
+            others = [one for one in self.published() if over in one.plan.about.over]
+            about = ((one, one.plan.about) for one in others if one.plan.about.purpose in RANK)
+            claims = [
+                Claim(one.body_id, one.rotation.id, what.name, what.purpose, self.presiding(one).in_force)
+                for one, what in about
+            ]
+            own = (kept.body_id, kept.rotation.id)
+            for contest in contests(claims):
+                if own in {(one.kept_by, one.rotation) for one in (contest.counts, contest.other)}:
+                    yield BodyId(over), contest
+
+    def overlaps(self, kept: Kept) -> tuple[Overlap, ...]:
+        """Which other rotations are over the same bodies at the same time, by plan."""
+        own = (kept.body_id, kept.rotation.id)
+        others = (one.plan for one in self.published() if (one.body_id, one.rotation.id) != own)
+        return tuple(overlaps(kept.plan, others, self.organisation.milestones))
 
     def president(self, kept: Kept) -> tuple[OfficeId, ...]:
         """The office whose holder is President, and so presides while it is nobody's turn (DOMAIN §3)."""
@@ -98,6 +130,11 @@ class PresidencyRegister:
             tuple(kept.body.appointments.values()),
             kept.rotation.overrides,
         )
+
+    def called(self, body: BodyId) -> Text:
+        """What a body is called; by its id where nobody knows it any more."""
+        names = (one.charter.name for one in self.bodies if one.charter and one.charter.id == body)
+        return next(names, Text(body))
 
     def keeps(self, kept: Kept, actor: Actor) -> bool:
         """Whether this reader sets that rotation up."""

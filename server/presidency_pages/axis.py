@@ -19,15 +19,24 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60)
 DAYS = (1, 7, 14)
 MOST_MARKS = 13
 MONTH_DAYS = 30.44
+NARROW, NONE = 78, 91
+"""From which place on the words of a mark would leave a phone, and a screen."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A day that is marked: `at` in hundredths; `minor` where a phone has no room for its words."""
+    """A day that is marked: `at` in hundredths; `minor` where a phone has no room for its words.
+
+    `room` is how much of it there is to its right, in a word: `wide`, `narrow` (none on a phone), `none`.
+    """
 
     at: float
     words: str
     minor: bool
+
+    @property
+    def room(self) -> str:
+        return "wide" if self.at < NARROW else "narrow" if self.at < NONE else "none"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from models.presidency.schedule import Scheduled
 from models.presidency.terms import TermId
 from server.presidency.milestone_words import short_day
-from server.presidency.register import PresidencyRegister
+from server.presidency.register import Kept, PresidencyRegister
 from server.presidency_pages.axis import Axis
 from server.presidency_pages.timeline import timeline
 from server.presidency_pages.views import milestones_said, term_lines
@@ -14,6 +14,7 @@ from server.presidency_pages.views import milestones_said, term_lines
 
 def drawn(
     register: PresidencyRegister,
+    kept: Kept,
     terms: Sequence[Scheduled],
     axis: Axis,
     language: str,
@@ -21,7 +22,7 @@ def drawn(
     running: TermId | None,
 ) -> Mapping[str, Any]:
     """What `presidency/timeline.html` and the table beneath it need; `running` has the turn."""
-    lines = term_lines(register, terms, running, language)
+    lines = term_lines(register, kept, running, language)
     offices, at = register.organisation.offices, register.at
     said = milestones_said(terms, language)
     return {

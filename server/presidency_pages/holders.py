@@ -33,10 +33,11 @@ def turns_of(register: PresidencyRegister, office: OfficeId, language: str) -> t
 def _turns(register: PresidencyRegister, office: OfficeId, language: str) -> Iterator[Turn]:
     for kept in register.published():
         terms = register.terms(kept)
-        lines = term_lines(register, terms, register.presiding(kept).in_force.term, language)
+        lines = term_lines(register, kept, register.presiding(kept).in_force.term, language)
         for place, (scheduled, line) in enumerate(zip(terms, lines, strict=True)):
             if office not in scheduled.term.holders:
                 continue
+            came = office not in {holder.id for holder in line.holders}
             ends = scheduled.ends.at if scheduled.ends else None
             yield Turn(
                 rotation=words(kept.plan.about.name, language),
@@ -44,8 +45,8 @@ def _turns(register: PresidencyRegister, office: OfficeId, language: str) -> Ite
                 line=line,
                 when=_when(line, language),
                 left=left_in_words(ends, register.at, language) if line.now else "",
-                others=tuple(holder for holder in line.holders if holder.id != office),
-                before=lines[place - 1].holders if place else None,
+                others=tuple(one for one in (line.last if came else line.holders) if one.id != office),
+                before=line.holders if came else lines[place - 1].last if place else None,
                 after=lines[place + 1].holders if place + 1 < len(lines) else None,
             )
 

@@ -21,7 +21,7 @@ from server.presidency.register import Kept, PresidencyRegister, registered
 from server.presidency_pages.drawn import drawn
 from server.presidency_pages.holders import turns_of
 from server.presidency_pages.printed import printed_rotation
-from server.presidency_pages.timeline import instants
+from server.presidency_pages.timeline import instants, recent
 from server.presidency_pages.views import (
     NowAndThen,
     TermLine,
@@ -70,7 +70,8 @@ class PresidencyPages:
         language = language_of(request)
         terms = register.terms(kept)
         running = register.presiding(kept).in_force.term
-        axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date())
+        lately = recent(terms, register.at, running)
+        axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date(), lately)
         visitor = await self._doorkeeper.visitor(request, acting=False)
         keeps = register.keeps(kept, kept.body.actor(visitor.person))
         return await self._page(
@@ -83,8 +84,8 @@ class PresidencyPages:
                 "lang": language,
                 "words": issued(kept, language),
             },
-            **drawn(register, terms, axis, language, running=running),
-            zooms=zooms_of(axis, chosen, register.at.date(), language),
+            **drawn(register, kept, terms, axis, language, running=running),
+            zooms=zooms_of(axis, chosen, register.at.date(), language, history=bool(lately)),
             checks=checked(register, kept, language) if keeps else None,
             setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",
         )
@@ -159,6 +160,4 @@ class PresidencyPages:
 def _told(register: PresidencyRegister, kept: Kept, language: str) -> tuple[NowAndThen, tuple[TermLine, ...]]:
     """Who presides, and every term, in this language."""
     running = register.presiding(kept).in_force.term
-    return now_and_then(register, kept, language), term_lines(
-        register, register.terms(kept), running, language
-    )
+    return now_and_then(register, kept, language), term_lines(register, kept, running, language)

@@ -1,6 +1,6 @@
 """A rotation on paper: the same terms as the page's table, with who presided when it was printed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server.languages import clock, words_of
@@ -58,7 +58,7 @@ def printed_rotation(
             PrintedTerm(
                 str(line.number),
                 " · ".join(holder.title.text for holder in line.holders) or say("Nobody"),
-                tuple(text for text in (line.policy.text, line.international.text) if text),
+                (*_later(line, language), *filter(None, (line.policy.text, line.international.text))),
                 line.begins or "–",
                 line.begins_when,
                 line.ends or "–",
@@ -67,3 +67,11 @@ def printed_rotation(
             for line in lines
         ),
     )
+
+
+def _later(line: TermLine, language: str) -> Iterator[str]:
+    """Who comes in the course of the term, and from which day on."""
+    say = words_of(language).say
+    for later in line.later:
+        holders = " · ".join(holder.title.text for holder in later.holders) or say("Nobody")
+        yield say("From {day}: {holders}").format(day=later.since, holders=holders)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from models.belonging.dating import Period
 from models.belonging.offices import OfficeId, Offices
 from models.presidency.schedule import Boundary, Scheduled
-from models.presidency.terms import TermId
+from models.presidency.terms import Switch, TermId
 from server.presidency_pages.axis import Axis
 
 ROW, TOP, FOOT = 74, 44, 30
@@ -70,11 +70,20 @@ class Timeline:
 
 
 def instants(terms: Sequence[Scheduled]) -> Iterator[datetime]:
-    """Every instant that the whole picture has to show."""
+    """Every instant that a picture of these terms has to show."""
     for scheduled in terms:
         for boundary in (scheduled.begins, scheduled.ends):
             if boundary:
                 yield from (at for at in (boundary.earliest, boundary.latest) if at)
+
+
+def recent(terms: Sequence[Scheduled], now: datetime, running: TermId | None) -> tuple[datetime, ...]:
+    """The instants of what is not history, with today where history still runs; none where that is no less."""
+    history = {one.term.id for one in terms if one.term.switch is Switch.HISTORY}
+    if not 0 < len(history) < len(terms):
+        return ()
+    shown = tuple(instants([one for one in terms if one.term.id not in history]))
+    return (*shown, now) if running in history else shown
 
 
 def timeline(

@@ -7,16 +7,19 @@ from zoneinfo import ZoneInfo
 
 from models.belonging.offices import OfficeId
 from models.presidency.milestones import Milestone
+from models.presidency.plan_changes import Leg
 from models.presidency.presiding import Presiding, coming
 from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
 from server.languages import catalogue, words_of
+from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.offices_views import Words, words
 from server.presidency.check_words import CheckLine, check_lines
 from server.presidency.milestone_words import days_in_words
-from server.presidency.presiding_words import why
+from server.presidency.presiding_words import why_beneath
 from server.presidency.register import Kept, PresidencyRegister
+from server.presidency_pages.several import contested, overlapping
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,19 @@ class HolderWords:
 
 
 @dataclass(frozen=True)
+class LaterHolders:
+    """Who has a term from a day in its course on; the day in words."""
+
+    since: str
+    holders: tuple[HolderWords, ...]
+
+
+@dataclass(frozen=True)
 class TermLine:
-    """A term as a line of the table: from where to where, who, what they answer for, and how far it is."""
+    """A term as a line of the table: from where to where, who, what they answer for, and how far it is.
+
+    `later` are those who come in its course, in the place of others.
+    """
 
     id: TermId
     number: int
@@ -44,10 +58,16 @@ class TermLine:
     international: Words
     now: bool
     over: bool
+    later: tuple[LaterHolders, ...] = ()
 
     @property
     def title(self) -> str:
         return " · ".join(holder.title.text for holder in self.holders)
+
+    @property
+    def last(self) -> tuple[HolderWords, ...]:
+        """Who has it when it ends."""
+        return self.later[-1].holders if self.later else self.holders
 
 
 @dataclass(frozen=True)
@@ -58,27 +78,29 @@ class NowAndThen:
     name: Words
     now: tuple[HolderWords, ...]
     reasons: tuple[str, ...]
-    planned: tuple[HolderWords, ...]
-    """Who would by the plan, where that is somebody else."""
     provisional: bool
     then: tuple[HolderWords, ...]
     then_when: str
+    stays: bool
+    """Whether whoever presides now has the next term too."""
 
 
 def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> NowAndThen:
     answer = register.presiding(kept)
     following = coming(kept.rotation, register.organisation.milestones, register.at)
-    differs = answer.planned.offices != answer.in_force.offices
     president = () if answer.in_force.offices else register.president(kept)
     return NowAndThen(
         kept=kept,
         name=words(kept.plan.about.name, language),
         now=holders(register, answer.in_force.offices or president, language),
-        reasons=_reasons(register, answer, language, as_president=bool(president)),
-        planned=holders(register, answer.planned.offices, language) if differs else (),
+        reasons=(
+            *_reasons(register, answer, language, as_president=bool(president)),
+            *contested(register, kept, language),
+        ),
         provisional=answer.provisional,
         then=holders(register, following.term.holders, language) if following else (),
         then_when=begins_in_words(following.begins, following, language) if following else "",
+        stays=following is not None and following.term.holders == answer.in_force.offices,
     )
 
 
@@ -86,7 +108,7 @@ def _reasons(
     register: PresidencyRegister, answer: Presiding, language: str, *, as_president: bool
 ) -> tuple[str, ...]:
     """The answer in a sentence, and what it rests on."""
-    answered, *more = why(answer, register.organisation, language)
+    answered, *more = why_beneath(answer, register.organisation, language)
     if as_president:
         answered = words_of(language).say("As President: it is nobody's turn.")
     return (answered, *more)
@@ -114,21 +136,30 @@ def holders(
 
 
 def term_lines(
-    register: PresidencyRegister, terms: Sequence[Scheduled], running: TermId | None, language: str
+    register: PresidencyRegister, kept: Kept, running: TermId | None, language: str
 ) -> tuple[TermLine, ...]:
-    """Every term in its order; `running` has the turn."""
-    return tuple(_line(register, one, number, running, language) for number, one in enumerate(terms, 1))
+    """Every term in its order, with who has it as the plan is amended; `running` has the turn."""
+    legs = register.legs(kept)
+    return tuple(
+        _line(register, one, legs[one.term.id], (number, running), language)
+        for number, one in enumerate(register.terms(kept), 1)
+    )
 
 
 def _line(
-    register: PresidencyRegister, one: Scheduled, number: int, running: TermId | None, language: str
+    register: PresidencyRegister,
+    one: Scheduled,
+    leg: Leg,
+    placed: tuple[int, TermId | None],
+    language: str,
 ) -> TermLine:
+    number, running = placed
     begins, ends = one.begins.milestone, one.ends.milestone if one.ends else None
     ended = one.ends.at if one.ends else None
     return TermLine(
         id=one.term.id,
         number=number,
-        holders=holders(register, one.term.holders, language),
+        holders=holders(register, leg.holders, language),
         begins=_named(begins, language),
         begins_when=days_in_words(begins, language) if begins else "",
         ends=_named(ends, language),
@@ -137,7 +168,14 @@ def _line(
         international=words(one.term.international, language),
         now=one.term.id == running,
         over=one.term.id != running and ended is not None and ended <= register.at,
+        later=tuple(_later(register, since, offices, language) for since, offices in leg.later),
     )
+
+
+def _later(
+    register: PresidencyRegister, since: datetime, offices: Sequence[OfficeId], language: str
+) -> LaterHolders:
+    return LaterHolders(day_in_words(since.date(), language), holders(register, offices, language))
 
 
 def _named(milestone: Milestone | None, language: str) -> str:
@@ -178,6 +216,8 @@ def left_in_words(until: datetime | None, now: datetime, language: str) -> str:
     if until is None or until <= now:
         return ""
     days = (until - now).days
+    if not days:
+        return words_of(language).say("less than a day left")
     return catalogue(language).ngettext("{n} day left", "{n} days left", days).format(n=days)
 
 
@@ -190,4 +230,5 @@ def issued(kept: Kept, language: str) -> str:
 
 def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[CheckLine, ...]:
     """What is to be said of the plan, the worst first."""
-    return check_lines(register.checks(kept), register.organisation, language)
+    several = overlapping(register, kept, language)
+    return check_lines(register.checks(kept), register.organisation, language, several)

@@ -1,4 +1,7 @@
-"""What a timeline shows: the whole rotation, or a stretch that is asked for by name or by its days."""
+"""What a timeline shows: the whole rotation, or a stretch that is asked for by name or by its days.
+
+Of a rotation with terms from before anything was logged, these are left out at first: they may be the longest.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -11,10 +14,13 @@ Zooms = Sequence[tuple[str, str, bool]]
 """Ways to other stretches: address, words, whether it is this one."""
 
 
-def axis_of(asked: Mapping[str, str], instants: Sequence[datetime], today: date) -> tuple[Axis, str]:
+def axis_of(
+    asked: Mapping[str, str], instants: Sequence[datetime], today: date, recent: Sequence[datetime] = ()
+) -> tuple[Axis, str]:
     """What is asked for (`zoom` and the day `at` in its middle, or `from` and `to`), and the zoom's name.
 
-    What is no such thing is the whole rotation: an address that somebody has mistyped shows something.
+    What is no such thing is the whole rotation, or what is `recent` of it: an address that somebody has mistyped
+    shows something.
     """
     first, last, middle = (_day(asked.get(name, "")) for name in ("from", "to", "at"))
     if first and last and (axis := between(first, last)):
@@ -22,13 +28,16 @@ def axis_of(asked: Mapping[str, str], instants: Sequence[datetime], today: date)
     zoom = asked.get("zoom", "")
     if zoom in DAYS_OF_ZOOMS:
         return Axis.around(middle or today, DAYS_OF_ZOOMS[zoom]), zoom
+    if recent and zoom != "all":
+        return whole(recent, today), "recent"
     return whole(instants, today), "all"
 
 
-def zooms_of(axis: Axis, chosen: str, today: date, language: str) -> Zooms:
-    """Ways to every zoom; where one is chosen, to the stretches before and after it too."""
+def zooms_of(axis: Axis, chosen: str, today: date, language: str, *, history: bool = False) -> Zooms:
+    """Ways to every zoom, one without `history` where there is some; to the stretches before and after, too."""
     say = words_of(language).say
     named = {
+        **({"recent": say("Without history")} if history else {}),
         "all": say("All"),
         "years": say("Five years"),
         "year": say("Year"),
@@ -37,11 +46,16 @@ def zooms_of(axis: Axis, chosen: str, today: date, language: str) -> Zooms:
         "week": say("Week"),
     }
     kept = "" if axis.holds(today) else axis.middle.isoformat()
+    first, whole_ones = next(iter(named)), {"recent", "all"}
     ways = [
-        (_way({"zoom": zoom, "at": kept} if zoom != "all" else {}), words, zoom == chosen)
+        (
+            _way({} if zoom == first else {"zoom": zoom, "at": "" if zoom in whole_ones else kept}),
+            words,
+            zoom == chosen,
+        )
         for zoom, words in named.items()
     ]
-    if chosen == "all":
+    if chosen in whole_ones:
         return ways
     before, after = axis.moved(-0.5), axis.moved(0.5)
     step = {"zoom": chosen} if chosen else {}

@@ -9,7 +9,7 @@ from models.presidency.checked import Check, Field
 from models.presidency.rotation import Rotation
 from models.presidency.rotation_checks import checks
 from models.presidency.terms import Plan, Term, TermId
-from server.presidency.check_words import CheckLine, all_is_well, check_line, check_lines
+from server.presidency.check_words import CheckLine, all_is_well, check_line, check_lines, serious
 
 UNSAVED = TermId("(unsaved)")
 """Under which id a new term is checked before it has one."""
@@ -26,6 +26,8 @@ class DraftChecks:
     rotation: Rotation
     organisation: Organisation
     language: str
+    several: tuple[str, ...] = ()
+    """Which other rotations are over the same bodies at the same time, in sentences."""
 
     def of(self, plan: Plan) -> tuple[Check, ...]:
         """What is found, the worst first."""
@@ -36,13 +38,13 @@ class DraftChecks:
 
     def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
         """All of it; it begins with what is well, where that is so."""
-        return check_lines(found, self.organisation, self.language)
+        return check_lines(found, self.organisation, self.language, self.several)
 
     def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
         """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
         found = self.of(plan)
         general = (self._line(one) for one in found if one.term is None)
-        return (*all_is_well(found, self.language), *general)
+        return (*all_is_well(found, self.language), *serious(self.several), *general)
 
     def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
         """By the term they stand beside."""

@@ -3,19 +3,24 @@
 Source: DOMAIN §3. It is worked out as the act itself does it (`reissues.py`), on drafts that nobody keeps.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.plan_changes import Change, Known, calendars, changes
+from models.presidency.published_terms import changed_entries
 from models.presidency.rotation import Rotation
+from models.presidency.zoned_days import begin_of
 from models.procedure import Refusal, StreamId, Submission
+from models.text import Text
 from server.draft import Draft
 from server.following.milestone_meetings import MilestoneMeetings
+from server.following.plan_letters import PlanLetters
 from server.following.plan_news import span_in_words
 from server.following.rosters import Wider, the
 from server.house import House, stream_of
+from server.organisation_pages.desk import Desk
 from server.presidency.named_turns import Named
 from server.world import World
 
@@ -32,14 +37,18 @@ class TermChange:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What becomes of one rotation, and whom that concerns: offices, and bodies by their names, in words."""
+    """What becomes of one rotation, and whom that concerns.
+
+    `calendars` are those that change, by what they are called, and how many entries of each; `letters` is how many
+    people are told by mail.
+    """
 
     address: str
     name: str
     version: int
     terms: tuple[TermChange, ...]
-    offices: tuple[str, ...]
-    bodies: tuple[str, ...]
+    calendars: tuple[tuple[str, int], ...]
+    letters: int
 
 
 async def organisation_after(house: House, world: World, submission: Submission) -> Organisation:
@@ -61,33 +70,30 @@ async def organisation_after(house: House, world: World, submission: Submission)
         return the(Organisation, drafts[ORGANISATION].state)
 
 
-async def foreseen(
-    house: House, before: Organisation, after: Organisation, language: str
-) -> tuple[Foreseen, ...]:
-    """Every published rotation that would say something else."""
-    found = []
+async def foreseen(letters: PlanLetters, desk: Desk, after: Organisation) -> tuple[Foreseen, ...]:
+    """Every published rotation that would say something else, were the organisation so."""
+    found, before = [], desk.organisation
     for known in before.bodies:
-        body = (await house.newest(stream_of(known))).body
+        body = (await letters.house.newest(stream_of(known))).body
         for rotation in body.rotations.values():
-            one = await foreseen_of(house, body, (rotation, before), (rotation, after), language)
+            one = await foreseen_of(letters, desk, body, (rotation, before), (rotation, after))
             if one:
                 found.append(one)
     return tuple(found)
 
 
 async def foreseen_of(
-    house: House,
+    letters: PlanLetters,
+    desk: Desk,
     body: Body,
     before: tuple[Rotation, Organisation],
     after: tuple[Rotation, Organisation],
-    language: str,
 ) -> Foreseen | None:
-    """What becomes of this rotation; None where it would say the same."""
-    was, now = _known(*before), _known(*after)
+    """What becomes of this rotation of that body; None where it would say the same."""
+    was, now, language = _known(*before), _known(*after), desk.language
     found = changes(was, now)
     if not found or body.charter is None:
         return None
-    concerned = calendars(found, was, now)
     named_before, named_after = Named(before[1], language), Named(after[1], language)
     plan = now.rotation.plan or now.rotation.draft
     return Foreseen(
@@ -95,8 +101,8 @@ async def foreseen_of(
         plan.about.name.read(language)[0],
         was.rotation.version + 1,
         tuple(_term(change, named_before, named_after) for change in found),
-        tuple(named_after.office(office) for office in (concerned.offices if concerned else ())),
-        await _bodies(house, concerned.bodies if concerned else (), language),
+        await _calendars(letters.house, (was, now), desk.today, named_after),
+        await letters.reached(body, found, now.offices, desk.today, desk.visitor.person),
     )
 
 
@@ -114,11 +120,21 @@ def _term(change: Change, before: Named, after: Named) -> TermChange:
     )
 
 
-async def _bodies(house: House, bodies: Iterable[str], language: str) -> tuple[str, ...]:
-    found = []
-    for known in bodies:
-        chamber = await house.body(BodyId(known))
-        charter = chamber.body.charter if chamber else None
-        if charter:
-            found.append(charter.name.read(language)[0])
-    return tuple(found)
+async def _calendars(
+    house: House, known: tuple[Known, Known], today: date, named: Named
+) -> tuple[tuple[str, int], ...]:
+    """How many entries change in the rotation's own, in those of bodies and offices; those with none are left out."""
+    entries = changed_entries(*known, begin_of(today, "UTC"))
+    concerned = calendars(changes(*known), *known)
+    if concerned is None:
+        return ()
+    plan, language = known[1].rotation.plan or known[1].rotation.draft, named.language
+    names = [plan.about.name, *[await _called(house, BodyId(body)) for body in concerned.bodies]]
+    counts = [(name.read(language)[0], len(entries)) for name in names if name]
+    counts += [(named.office(one), sum(one in offices for offices in entries)) for one in concerned.offices]
+    return tuple((called, count) for called, count in counts if count)
+
+
+async def _called(house: House, body: BodyId) -> Text | None:
+    chamber = await house.body(body)
+    return chamber.body.charter.name if chamber and chamber.body.charter else None

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from server.doorkeeper import Doorkeeper
+from server.following.plan_letters import PlanLetters
 from server.house import House
 from server.organisation_pages.form_door import FormDoor
 from server.pages import Pages
@@ -27,9 +28,10 @@ class KeepingRotations:
         directory: Directory,
         people: People,
         door: FormDoor,
+        letters: PlanLetters,
         world: World,
     ) -> None:
-        organising = (pages, panels, house, doorkeeper, directory, people, door, world)
+        organising = (pages, panels, house, doorkeeper, directory, people, door, letters, world)
         self.milestones = MilestonePages(*organising)
         self.rotations = RotationPages(*organising)
         self.imports = RotationImportPages(self.rotations)

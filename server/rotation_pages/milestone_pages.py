@@ -101,7 +101,7 @@ class MilestonePages(KeepingPages):
             CommandId(self.world.new_id()), desk.visitor.person, self.world.now(), command
         )
         after = await organisation_after(self.house, self.world, submission)
-        return await foreseen(self.house, desk.organisation, after, desk.language)
+        return await foreseen(self.letters, desk, after)
 
     async def _as_written(self, request: Request, desk: Desk, fields: FormData) -> Response:
         """The editor again, with all that was written in it."""

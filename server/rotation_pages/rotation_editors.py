@@ -27,12 +27,16 @@ from server.setup_pages.setup_forms import text_fields
 
 @dataclass(frozen=True)
 class Offered:
-    """What is chosen from elsewhere: bodies, meetings and items by id and name; what publishing would change."""
+    """What is chosen from elsewhere: bodies, meetings and items by id and name; what publishing would change.
+
+    `several` says which other rotations are over the same bodies at the same time.
+    """
 
     bodies: Choices = ()
     meetings: Choices = ()
     items: Choices = ()
     foreseen: Foreseen | None = None
+    several: tuple[str, ...] = ()
 
 
 class RotationEditors:
@@ -47,7 +51,7 @@ class RotationEditors:
         self._say = words_of(desk.language).say
         self._milestones = desk.organisation.milestones
         self._named = Named(desk.organisation, desk.language)
-        self._checks = DraftChecks(desk.body, rotation, desk.organisation, desk.language)
+        self._checks = DraftChecks(desk.body, rotation, desk.organisation, desk.language, offered.several)
 
     def editor(self, part: str) -> Editor | None:
         """The editor at this address; None where there is nothing of the kind."""

@@ -63,7 +63,7 @@ class RotationImportPages(ListImport[Read]):
         rotation = rotation_at(desk, request)
         parts = () if found.faults else parts_of(desk, rotation, found)
         after = await self._tried(desk, parts)
-        moved = await foreseen(self._rotations.house, desk.organisation, after, desk.language)
+        moved = await foreseen(self._rotations.letters, desk, after)
         told = bool(found.handovers or found.overrides)
         return {
             "found": moved,

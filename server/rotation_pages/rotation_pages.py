@@ -26,9 +26,10 @@ from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.desk import Desk, Keeping
 from server.organisation_pages.form_door import Unheard
 from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, Known
-from server.presidency.register import Kept, PresidencyRegister
+from server.presidency.register import Kept, PresidencyRegister, registered
 from server.presidency_pages.drawn import drawn
-from server.presidency_pages.timeline import instants
+from server.presidency_pages.several import overlapping
+from server.presidency_pages.timeline import instants, recent
 from server.presidency_pages.zooms import axis_of
 from server.rotation_pages.draft_checks import ByField, DraftChecks
 from server.rotation_pages.foreseen import foreseen_of
@@ -47,7 +48,8 @@ class RotationPages(KeepingPages):
         if isinstance(desk, Response):
             return desk
         rotation = rotation_at(desk, request)
-        language, checks = desk.language, DraftChecks(desk.body, rotation, desk.organisation, desk.language)
+        language, several = desk.language, await self._several(desk, rotation)
+        checks = DraftChecks(desk.body, rotation, desk.organisation, language, several)
         names = [await self.body_called(known, language) for known in rotation.draft.about.over]
         return self.pages.page(
             request,
@@ -72,11 +74,13 @@ class RotationPages(KeepingPages):
         """The draft as a picture and as lines."""
         at = self.world.now()
         register = PresidencyRegister(desk.organisation, (desk.body,), at, self.directory.name)
-        terms = register.terms(Kept(desk.body, rotation, rotation.draft))
+        kept = Kept(desk.body, rotation, rotation.draft)
+        terms = register.terms(kept)
         published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
         running = in_force(rotation, published, at).term
-        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date())
-        return drawn(register, terms, axis, desk.language, running=running)
+        lately = recent(terms, at, running)
+        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date(), lately)
+        return drawn(register, kept, terms, axis, desk.language, running=running)
 
     async def check(self, request: Request) -> Response:
         """`POST …/check/{part}/{id}`: the checks of a form that nobody has saved."""
@@ -152,11 +156,16 @@ class RotationPages(KeepingPages):
         if part == "publish/draft":
             after = replace(rotation, plan=rotation.draft, withdrawn="")
             now = desk.organisation
-            found = await foreseen_of(self.house, desk.body, (rotation, now), (after, now), desk.language)
-            return Offered(foreseen=found)
+            found = await foreseen_of(self.letters, desk, desk.body, (rotation, now), (after, now))
+            return Offered(foreseen=found, several=await self._several(desk, rotation))
         if "override" in part:
             return Offered(items=await self._items(desk, rotation))
         return Offered()
+
+    async def _several(self, desk: Desk, rotation: Rotation) -> tuple[str, ...]:
+        """Which other rotations, of any body, are over the same bodies at the same time as the draft."""
+        register = await registered(self.house, self.world.now(), self.directory.name, desk.visitor.person)
+        return overlapping(register, Kept(desk.body, rotation, rotation.draft), desk.language)
 
     async def _items(self, desk: Desk, rotation: Rotation) -> Choices:
         """The items of the meetings this rotation gives a chair to, each as the fields of an override."""

@@ -23,6 +23,7 @@ from server.console.control import perform
 from server.console.operator import CannotDo
 from server.demo.moving import Moved
 from server.demo.world_council import SLUG
+from server.organisation_pages.dating_words import day_in_words
 from tests.live.drafted import Drafted, drafted_in
 
 
@@ -262,23 +263,28 @@ async def test_its_presidency_rotates_as_published_and_begins_where_its_meeting_
     presidency, state = await body(made, "presidency"), await organisation(made)
     [rotation] = presidency.rotations.values()
     assert rotation.plan
-    assert (rotation.version, len(rotation.plan.terms)) == (1, 6)
+    assert (rotation.version, len(rotation.plan.terms)) == (1, 7)
     offices = {office.id: office.title.en for office in state.offices.offices}
     planned = [
         (one.begins.milestone.name.en, [offices[holder] for holder in one.term.holders])
         for one in schedule(rotation.plan, state.milestones)
         if one.begins.milestone
     ]
-    assert planned[0] == ("World Council", ["Mayor of Kazan"])
-    assert planned[1] == ("Annual Retreat", ["Mayor of Xi'an", "Mayor of Iriga"])
+    assert planned[:3] == [
+        ("World Congress", ["Mayor of Al Hoceima"]),
+        ("World Council", ["Mayor of Kazan"]),
+        ("Annual Retreat", ["Mayor of Xi'an", "Mayor of Iriga"]),
+    ]
     assert planned[-1] == ("Urban 20", ["Mayor of The Hague"])
     meeting = await demo_meeting(made)
     assert meeting.roster
     presided = meeting.roster.presided
     assert presided
-    assert presided.offices == (), "before the handover it is nobody's turn"
+    assert presided.term == "term-0", (
+        "as published, years ago: nobody has handed over to the first term of the plan"
+    )
     [chairing] = meeting.chairing(meeting.agenda)
-    assert chairing.by in {ChairedBy.SITTING, ChairedBy.PRESIDENT}
+    assert chairing.by in {ChairedBy.SITTING, ChairedBy.TERM}
 
 
 async def test_its_rotation_moves_with_its_meeting(house: Drafted) -> None:
@@ -286,7 +292,7 @@ async def test_its_rotation_moves_with_its_meeting(house: Drafted) -> None:
     state, meeting = await organisation(house), await demo_meeting(house)
     opening = next(iter(meeting.agenda.items)).fixed_start
     assert opening
-    council, retreat, *_, urban, congress = in_sequence(state.milestones.values())
+    before, council, retreat, *_, urban, congress = in_sequence(state.milestones.values())
     today = opening.astimezone(ZoneInfo("Europe/Madrid")).date()
     assert council.dating == on(today)
     assert retreat.dating.earliest == today + (date(2022, 2, 21) - date(2021, 11, 17))
@@ -299,6 +305,14 @@ async def test_its_rotation_moves_with_its_meeting(house: Drafted) -> None:
     coming = meeting.roster.presided.next
     assert coming
     assert (coming.due, [title.en for title in coming.offices]) == (True, ["Mayor of Kazan"])
+    presided = meeting.roster.presided
+    assert [title.en for title in presided.offices] == ["Mayor of Kazan"], "named President the day before"
+    assert before.precision is Precision.MONTH
+    assert before.dating.earliest
+    assert before.dating.earliest.year == today.year - 2
+    told = await asked(house, "presidency")
+    named = day_in_words(today - timedelta(days=1), "en")
+    assert f"Since {named}, Mayor of Kazan has the turn in the place of Mayor of Al Hoceima." in told
 
 
 async def test_its_cast_are_who_hold_the_offices(made: Drafted) -> None:

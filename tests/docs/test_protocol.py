@@ -55,6 +55,7 @@ ELSEWHERE = {  # what is refused before the rule is asked, or by the other meeti
     "publish_rotation": {"unknown_milestone", "unknown_office"},
     "make_override": {"unknown_office"},
     "import_history": {"unknown_office"},
+    "hand_over": {"passed_over"},
 }
 
 

@@ -100,6 +100,7 @@ async def test_a_move_shows_what_changes_before_it_is_applied_and_is_one_act(des
     assert "week of 21 February 2031" in shown.words
     assert "week of 7 March 2031" in shown.words
     assert "Mayor of Soria" in shown.words
+    assert "Entries that change in calendars: Turns 2 · Mayor of Soria 1" in shown.words
     assert rotation(desk).version == before.version
     form = shown.forms["edit_milestone"]
     back = await desk.post(form.action.replace("apply=yes", "back=yes"), form.fields)
@@ -113,6 +114,25 @@ async def test_a_move_shows_what_changes_before_it_is_applied_and_is_one_act(des
     cancelled = await desk.press(MILESTONES, "milestones/retreat", "cancel_milestone", reason)
     assert "What would change" in cancelled.words
     assert desk.organisation.milestones[RETREAT].takes_place
+
+
+async def test_of_two_rotations_over_one_body_it_is_said_which_counts(desk: Keeper) -> None:
+    await begun(desk)
+    await desk.press(SETUP, "about/rotation", "describe_rotation", {"now.over:each": "council"})
+    await desk.press(SETUP, "publish/draft", "publish_rotation", {})
+    other = {"about.name.en:text": "Other turns", "about.over:each": "council"}
+    there = (await desk.press(f"{COUNCIL}/setup", "new/rotation", "begin_rotation", other)).to
+    added = {"now.begins": "forum", "now.holders:each.1": "mayor-of-konya"}
+    await desk.press(there, "new/term", "set_term", added)
+    overlap = "“Turns” is over “Council” too from 2 June 2031 to 10 October 2031"
+    assert overlap in (await desk.come(there)).words
+    assert overlap in (await desk.come(f"{there}/publish/draft")).words
+    await desk.press(there, "publish/draft", "publish_rotation", {})
+    for setup in (SETUP, there):
+        handed = await desk.press(setup, "new/handover", "hand_over", {})
+        assert handed.status == 303, handed.words
+    counts = "Over “Council”, “Other turns” counts before “Turns”: both turns began at once"
+    assert (await desk.come("/presidency")).words.count(counts) == 2
 
 
 async def test_checks_stand_beside_their_field_also_before_anybody_saves(desk: Keeper) -> None:
@@ -177,7 +197,7 @@ async def test_the_end_of_a_mandate_shows_what_becomes_of_terms(desk: Keeper) ->
     [mandate] = desk.organisation.offices.mandates
     asked = {"until:dating": "2031-06-01", "ending": "lost"}
     page = await desk.come(f"{HOME}/mandates/{mandate.id}", **asked)
-    assert "Turns: 1 term changes" in page.words
+    assert "Turns · 1 term changes" in page.words
 
 
 LINES = """sequence,milestone,earliest,latest,precision,timezone,holders_from_here,handover

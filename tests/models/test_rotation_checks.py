@@ -10,7 +10,7 @@ from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import MilestoneId, Milestones
 from models.presidency.rotation_checks import checks, sound
-from models.presidency.terms import Plan, Term, TermId
+from models.presidency.terms import Plan, Switch, Term, TermId
 from models.procedure import PersonId
 from models.text import Text
 from tests.models.presidencies import calendar, milestone, of_2021, published, term
@@ -183,6 +183,29 @@ def test_a_holder_in_office_for_the_whole_term_but_away_for_a_part_of_it() -> No
     )
     spring = replace(june, since=None, until=datetime(2022, 3, 1, tzinfo=UTC))
     assert found(SOUND, overrides=[spring]) == []
+
+
+def test_who_is_replaced_needs_a_mandate_until_then_and_who_comes_from_then_on() -> None:
+    came = Override(
+        OverrideId("came"),
+        Departure.REPLACED,
+        OfficeId("d"),
+        OfficeId("b"),
+        TermId("t2"),
+        since=datetime(2022, 8, 14, 22, tzinfo=UTC),
+    )
+    over = mandate("b", until="2022-08-15")
+    held = known(mandate("a"), over, mandate("c"), mandate("d", "2022-08-15"))
+    assert found(SOUND, held, overrides=[came]) == []
+    late = known(mandate("a"), over, mandate("c"), mandate("d", "2022-08-20"))
+    [check] = found(SOUND, late, overrides=[came])
+    assert (check.offices, check.since, check.until) == (("d",), date(2022, 8, 15), date(2022, 8, 19))
+    gone = known(mandate("a"), mandate("b", until="2022-07-15"), mandate("c"), mandate("d", "2022-08-15"))
+    [check] = found(SOUND, gone, overrides=[came])
+    assert (check.offices, check.since, check.until) == (("b",), date(2022, 7, 15), date(2022, 8, 14))
+    second = replace(SOUND.terms[TermId("t2")], switch=Switch.HISTORY)
+    history = replace(SOUND, terms={**SOUND.terms, second.id: second})
+    assert found(history, gone, overrides=[came]) == []
 
 
 def test_a_holder_or_one_person_in_two_offices_twice_running() -> None:

@@ -7,7 +7,13 @@ from models.belonging.roles import Role
 from models.belonging.roster import RosterTaken
 from models.meeting import MeetingClosed, MeetingConvened, MeetingDrafted, MeetingSuspended
 from models.planning.agenda import ItemAdded
-from models.presidency.presided import PresidencyHandedOver, PresidencyTakenBack, PresidingChanged, named
+from models.presidency.presided import (
+    NextTerm,
+    PresidencyHandedOver,
+    PresidencyTakenBack,
+    PresidingChanged,
+    named,
+)
 from models.presidency.rotation import HandoverId
 from models.presidency.terms import TermId
 from models.procedure import PersonId
@@ -17,7 +23,7 @@ from models.rules.succession import HandOverPresidency, TakeBackPresidency
 from models.text import Text
 from tests.models.presided import GOVERNING, coming, mayor, turn
 from tests.models.rosters import CALLED, roster
-from tests.models.story import Story, item
+from tests.models.story import NINE, Story, item
 
 KAZAN, XIAN = TermId("kazan"), TermId("xian-iriga")
 HAND_OVER = HandOverPresidency(GOVERNING, XIAN, seen=KAZAN)
@@ -97,6 +103,27 @@ def test_they_are_a_participant_from_then_on() -> None:
     opened = told.when("xian", OpenNextItem(closing=None))
     asking = opened.when("kazan", AskForFloor("5", "remote"))  # type: ignore[arg-type]
     assert not getattr(asking.heard, "code", "")
+
+
+def test_where_the_plan_has_a_gap_it_passes_to_nobody_and_from_there_on() -> None:
+    gap, iriga = NextTerm(TermId("gap"), (), NINE, due=True), coming("iriga")
+    told = convened().opened().given(PresidingChanged(replace(BEFORE, next=gap)))
+    told = told.when("kazan", replace(HAND_OVER, term=TermId("gap")))
+    told.then(PresidencyHandedOver(GOVERNING, TermId("gap"), (mayor("kazan"),), ()))
+    nobodys = replace(turn(coming=iriga), term=TermId("gap"))
+    on = HandOverPresidency(GOVERNING, TermId("iriga"), seen=TermId("gap"))
+    told.given(PresidingChanged(nobodys)).when("secretariat", on).then(
+        PresidencyHandedOver(GOVERNING, TermId("iriga"), (), (mayor("iriga"),))
+    )
+
+
+def test_where_the_rotation_ends_it_passes_to_nobody() -> None:
+    over = NextTerm(None, (), NINE, due=True)
+    told = convened().opened().given(PresidingChanged(replace(BEFORE, next=over)))
+    told.when("kazan", HAND_OVER).refused("not_due")
+    told.when("kazan", replace(HAND_OVER, term=None)).then(
+        PresidencyHandedOver(GOVERNING, None, (mayor("kazan"),), ())
+    )
 
 
 def test_once_nobody_has_it_that_is_said() -> None:

@@ -8,15 +8,15 @@ import pytest
 from models.belonging.offices import Ending, Office, OfficeId, Offices, Section, SectionId
 from models.organisation import Organisation
 from models.presidency.checked import Check, CheckKind, Field
-from models.presidency.departures import OverrideId
+from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
-from models.presidency.rotation import HandoverId
+from models.presidency.rotation import Handover, HandoverId
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
 from server.presidency.check_words import check_in_words, check_lines
-from server.presidency.presiding_words import answered, why
+from server.presidency.presiding_words import why, why_beneath
 from tests.models.presidencies import calendar, milestone, of_2021
 
 AT = datetime(2022, 4, 1, tzinfo=UTC)
@@ -45,6 +45,53 @@ def test_the_answer_is_one_sentence_and_what_it_rests_on_follows() -> None:
     assert others == [
         "Entered as history: the turn passed on as planned.",
         "Provisional: Executive Bureau, where the turn passes on, is only dated “June 2022”.",
+    ]
+
+
+def test_beneath_a_heading_that_names_them_they_are_not_named_again() -> None:
+    known, (rotation, milestones) = organisation(), of_2021()
+    at = datetime(2022, 6, 20, tzinfo=UTC)
+    first, *_ = why_beneath(presiding(rotation, milestones, known.offices, at), known, "en")
+    assert first == (
+        "Since High-level meeting on the review of the New Urban Agenda (28 April 2022), "
+        "until Executive Bureau (June 2022)."
+    )
+    act = Handover(HandoverId("h"), TermId("t3"), datetime(2022, 4, 28, 20, tzinfo=UTC))
+    acted = presiding(replace(rotation, handovers=(act,)), milestones, known.offices, at)
+    assert why_beneath(acted, known, "en") == [
+        "Since the handover on 28 April 2022 at 16:00 EDT, until Executive Bureau (June 2022).",
+        "Provisional: Executive Bureau, where the turn passes on, is only dated “June 2022”.",
+    ]
+
+
+def test_who_is_there_in_anothers_place_is_told_before_whose_term_it_is() -> None:
+    known, (rotation, milestones) = organisation(), of_2021()
+    came = Override(
+        OverrideId("o"),
+        Departure.REPLACED,
+        OfficeId("Mayor of Soria"),
+        OfficeId("Mayor of Kazan"),
+        TermId("t1"),
+        since=datetime(2021, 12, 1, tzinfo=UTC),
+    )
+    answer = presiding(
+        replace(rotation, overrides=(came,)), milestones, known.offices, datetime(2022, 1, 9, tzinfo=UTC)
+    )
+    others = [
+        "Entered as history: the turn passed on as planned.",
+        (
+            "By plan: Mayor of Kazan, from World Council (17 November 2021) to Annual Retreat "
+            "(week of 21 February 2022)."
+        ),
+    ]
+    assert why_beneath(answer, known, "en") == [
+        "Since 1 December 2021, in the place of Mayor of Kazan.",
+        *others,
+    ]
+    assert why(answer, known, "en") == [
+        "The turn is with Mayor of Soria.",
+        "Since 1 December 2021, Mayor of Soria has the turn in the place of Mayor of Kazan.",
+        *others,
     ]
 
 
@@ -104,8 +151,8 @@ def test_every_fact_says_something_in_every_language(language: str, code: Becaus
         )
     answer = Presiding(AT, Turn(TermId("t4"), (OfficeId("a"),), AT), because=(reason,))
     first, *others = why(answer, organisation(), language)
-    assert first == answered(answer, organisation(), language)
     assert others
+    others += why_beneath(answer, organisation(), language)
     assert not any("{" in line or "None" in line for line in (first, *others)), others
 
 

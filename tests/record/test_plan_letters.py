@@ -12,7 +12,8 @@ from models.belonging.dating import Period, dated
 from models.belonging.offices import Mandate, MandateId, Office
 from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
-from models.organisation import ORGANISATION
+from models.organisation import ORGANISATION, Organisation
+from models.presidency.plan_changes import Known, changes
 from models.presidency.rotation import Handover, HandoverId
 from models.presidency.terms import About
 from models.procedure import Command, PersonId, StreamId
@@ -62,6 +63,7 @@ class Told:
     people: Mapping[str, PersonId]
     rung: list[int]
     """At which entry of the body's record the outbox was rung."""
+    plan: PlanLetters
 
     async def press(self, stream: StreamId, command: Command, by: str = "secretary") -> None:
         await carry_out(self.house, await self.house.chamber(stream), asked(command, by=self.people[by]))
@@ -109,7 +111,7 @@ async def told(house: House, meddled: Meddled, world: World) -> Told:
     mail = Outbox(meddled, world, Nobody())
     letters = PlanLetters(house, people, mail, "https://example.org")
     house.tells(letters.told, lambda: rung.append(house.chambers[BODY].state.seq))
-    return Told(house, meddled, ids, rung)
+    return Told(house, meddled, ids, rung, letters)
 
 
 async def test_a_moved_milestone_is_told_to_holders_and_secretariat_as_it_was_and_is(told: Told) -> None:
@@ -136,6 +138,21 @@ async def test_a_moved_milestone_is_told_to_holders_and_secretariat_as_it_was_an
     )
     assert letters["iriga@example.org"].language == "fr"
     assert letters["desk@example.org"].language == "es"
+
+
+async def test_how_many_will_be_told_is_known_before(told: Told) -> None:
+    later = moved(BUREAU, days=14)
+    body, known = (await told.house.chamber(BODY)).body, (await told.house.chamber(ORGANISATION)).state
+    assert isinstance(known, Organisation)
+    [rotation] = body.rotations.values()
+    found = changes(
+        Known(rotation, known.milestones, known.offices),
+        Known(rotation, {**known.milestones, BUREAU.id: later}, known.offices),
+    )
+    told_of = (body, found, known.offices, NINE.date())
+    reached = [await told.plan.reached(*told_of, told.people[who]) for who in ("secretary", "kazan")]
+    await told.press(ORGANISATION, EditMilestone(BUREAU, later))
+    assert reached == [len(await told.letters()), 4]
 
 
 async def test_a_cancelled_one_too_and_who_pressed_is_not_told(told: Told) -> None:

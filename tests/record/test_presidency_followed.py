@@ -1,6 +1,7 @@
 """Meetings follow the presidency: whoever's turn it is chairs every meeting concerned, from the very act on."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from models.belonging.roles import Role
 from models.planning.item import ItemId
 from models.planning.sitting import Sitting, SittingId
 from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import MilestoneId
 from models.presidency.presided import PresidencyHandedOver, PresidingChanged
 from models.presidency.rotation import HandedOver, HandoverId
 from models.presidency.terms import About, RotationPurpose, Switch, TermId
@@ -18,13 +20,14 @@ from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
 from models.rules.programme import AddSitting
 from models.rules.roles import GrantRole
-from models.rules.rotations import WithdrawRotation
+from models.rules.rotations import PublishRotation, RemoveTerm, SetTerm, WithdrawRotation
 from models.rules.succession import HandOverPresidency, TakeBackPresidency
 from models.text import Text
 from server.acts import carry_out
 from server.house import House
 from tests.record.acts import NINE, Fails, Meddled, asked, memory_is_the_record, next_after
 from tests.record.presidency import (
+    ABOUT,
     BUREAU,
     GOVERNING,
     KAZAN,
@@ -37,6 +40,7 @@ from tests.record.presidency import (
     mayor,
     milestone,
     opened,
+    terms,
     to,
 )
 
@@ -85,6 +89,29 @@ async def test_a_handover_at_a_meeting_reaches_every_meeting_in_one_transaction(
     assert council.meeting.actor(KAZAN).roles == {Role.OBSERVER}
     for chamber in (council, bureau, other, presidency):
         await memory_is_the_record(chamber, house.database)
+
+
+async def test_it_passes_through_a_gap_at_meetings_and_to_nobody_where_it_ends(house: House) -> None:
+    presidency = await founded(house, about=replace(ABOUT, ends=MilestoneId("forum")))
+    xian, soria = terms()[1:]
+    for command in (
+        SetTerm(GOVERNING, xian, replace(xian, holders=())),
+        RemoveTerm(GOVERNING, soria.id),
+        PublishRotation(GOVERNING, 1),
+        to("kazan"),
+    ):
+        await presidency.submit(asked(command))
+    council = await opened(house, "council")
+    await carry_out(house, council, asked(TO_XIAN, by=KAZAN))
+    assert chairs(council) == set()
+    assert council.meeting.roster
+    gap = council.meeting.roster.presided
+    assert gap
+    assert (gap.term, gap.offices, gap.next and gap.next.term) == (TermId("xian"), (), None)
+    await edited(house, "forum", meeting="council")
+    over = HandOverPresidency(GOVERNING, None, seen=TermId("xian"))
+    await carry_out(house, council, asked(over))
+    assert presidency.body.rotations[GOVERNING].handed_over[-1].term is None
 
 
 async def test_the_outgoing_chairs_next_press_is_refused_in_words(house: House) -> None:

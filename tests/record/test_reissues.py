@@ -15,10 +15,11 @@ from models.body import BodyId, BodyKind, Charter, stream_of
 from models.organisation import ORGANISATION, Organisation
 from models.planning.sitting import Sitting, SittingId
 from models.presidency.milestones import Milestone, MilestoneId, Precision
-from models.presidency.rotation import Rotation, RotationReissued
+from models.presidency.rotation import Handover, HandoverId, Rotation, RotationReissued
 from models.presidency.terms import About
 from models.procedure import Command, PersonId, Refusal, StreamId
 from models.rules.bodies import EnterBody, FoundBody
+from models.rules.handing_over import HandOver
 from models.rules.milestones import (
     CancelMilestone,
     EditMilestone,
@@ -35,7 +36,7 @@ from server.acts import carry_out
 from server.chamber import Chamber
 from server.house import House
 from tests.models.rotations import FIRST, IRIGA, KAZAN, ROTATION, SECOND, SORIA, milestone, term
-from tests.record.acts import COUNCIL, asked, memory_is_the_record
+from tests.record.acts import COUNCIL, NINE, asked, memory_is_the_record
 
 PRESIDENCY = BodyId("presidency")
 BODY = stream_of(PRESIDENCY)
@@ -248,6 +249,20 @@ async def test_what_a_rotation_names_is_there(presiding: House) -> None:
     ]
     for command, code in cases:
         assert await refused(presiding, BODY, command) == code
+
+
+async def test_nobody_is_passed_over_without_a_word(presiding: House) -> None:
+    to_last = Handover(HandoverId("h"), LAST.id, NINE)
+    for there in (to_last, replace(to_last, term=None), replace(to_last, note=" ")):
+        assert await refused(presiding, BODY, HandOver(ROTATION, there)) == "passed_over"
+    await press(presiding, BODY, HandOver(ROTATION, replace(to_last, term=FIRST.id)))
+    on = HandOver(ROTATION, replace(to_last, id=HandoverId("on")), FIRST.id)
+    with pytest.raises(Refusal) as said:
+        await press(presiding, BODY, on)
+    assert said.value.facts == {"offices": Text("mayor-of-iriga and mayor-of-soria")}
+    await press(presiding, BODY, replace(on, handover=replace(on.handover, note="They have both declined.")))
+    body = (await presiding.chamber(BODY)).body
+    assert [one.term for one in body.rotations[ROTATION].handed_over] == [FIRST.id, LAST.id]
 
 
 async def test_two_milestones_of_one_number_are_not_published(presiding: House) -> None:
