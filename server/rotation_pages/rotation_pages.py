@@ -73,8 +73,8 @@ class RotationPages(KeepingPages):
         at = self.world.now()
         register = PresidencyRegister(desk.organisation, (desk.body,), at, self.directory.name)
         terms = register.terms(Kept(desk.body, rotation, rotation.draft))
-        published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
-        running = in_force(rotation, published, at).term
+        plan, milestones = rotation.plan, desk.organisation.milestones
+        running = in_force(rotation, schedule(plan, milestones), at).term if plan else None
         axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date())
         return drawn(register, terms, axis, desk.language, running=running)
 
