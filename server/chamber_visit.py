@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.body import Body
 from models.meeting import Meeting
-from models.procedure import Actor, StreamId
+from models.procedure import Actor, PersonId, StreamId
 from models.rules.permission import may_set_up
 from server.chamber import Chamber
 from server.doorkeeper import Visitor
@@ -17,6 +17,11 @@ class ChamberVisit:
     chamber: Chamber
     visitor: Visitor
     language: str
+
+    @property
+    def person(self) -> PersonId | None:
+        """None: nobody is signed in."""
+        return self.visitor.person
 
     @property
     def meeting(self) -> Meeting:
@@ -32,7 +37,7 @@ class ChamberVisit:
 
     @property
     def actor(self) -> Actor:
-        return self.chamber.state.actor(self.visitor.person)
+        return self.chamber.state.actor(self.person)
 
     @property
     def may_set_up(self) -> bool:

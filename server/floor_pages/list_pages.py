@@ -35,7 +35,7 @@ class ListPages:
         now, at = self._world.now(), ItemId(meeting.floor.item if meeting.floor else "")
         sheet = list_sheet(visit.meeting, at, visit.language, now)
         kept = urlencode({name: value for name, value in (("track", meeting.track), ("item", item)) if value})
-        own = {one.request.id for one in own_requests(visit.meeting, visit.visitor.person)}
+        own = {one.request.id for one in own_requests(visit.meeting, visit.person)}
         return self._visits.page(
             request,
             visit,

@@ -29,7 +29,7 @@ class SimulationPages:
         """`GET /meetings/{slug}/chair/order?item=&policies=`: the first of its `policies` counts most."""
         visit = await self._visits.begin(request, acting=False)
         if not may_chair(visit.actor):
-            raise HTTPException(403 if visit.visitor.person else 401)
+            raise HTTPException(403 if visit.person else 401)
         item = _item(visit.meeting, ItemId(request.query_params.get("item", "")[:80]))
         asked = request.query_params.getlist("policies")
         tried = tuple(_policies(asked)) if asked else _of(policies_at(visit.meeting, item.id) if item else ())

@@ -86,7 +86,7 @@ class ImportPages:
     async def _begin(self, request: Request, *, acting: bool) -> Visit:
         visit = await self._visits.begin(request, acting=acting)
         if not may_set_up(visit.actor):
-            raise HTTPException(403 if visit.visitor.person else 401)
+            raise HTTPException(403 if visit.person else 401)
         return visit
 
     # Reading
@@ -190,7 +190,7 @@ class ImportPages:
     async def _submit(self, visit: Visit, command_id: CommandId, press: Pressed, plan: Drafted) -> None:
         """Decided once without names: nobody's name is written down for an agenda that is refused."""
         command = command_of_plan(plan, visit.meeting, instead=press.instead)
-        person = visit.visitor.person
+        person = visit.person
         decide(visit.meeting, Submission(command_id, person, self._live.world.now(), command))
         ids = await self._live.directory.register(named.name for named in plan.names)
         data = msgspec.json.encode(wire.to_wire(with_persons(command, plan, ids)))
@@ -218,7 +218,7 @@ def _before(visit: Visit, press: str) -> set[str]:
     """The stamps of what this person has kept by this very page."""
     if not press:
         return set()
-    mine = (known for by, known in visit.chamber.receipts if by == visit.visitor.person)
+    mine = (known for by, known in visit.chamber.receipts if by == visit.person)
     return {known.removeprefix(f"{press}.") for known in mine if known.startswith(f"{press}.")}
 
 

@@ -106,7 +106,7 @@ class MemberKeeping:
                 await self._people.edit(person, known)
             return
         command = with_persons(plan.command, dict(zip(plan.fresh, newcomers.ids, strict=True)))
-        submission = Submission(command_id, visit.visitor.person, now, command)
+        submission = Submission(command_id, visit.person, now, command)
         parts = [(visit.chamber.stream, submission)]
         if plan.offices:
             entering = replace(submission, command=ImportOffices(offices=plan.offices))
@@ -118,16 +118,14 @@ class MemberKeeping:
         """None where the last import is undone; else why not."""
         async with self._keeping:
             command_id = CommandId(f"{UNDO}{press.id[:LONGEST_PRESS]}")
-            if (visit.visitor.person, command_id) in visit.chamber.receipts:
+            if (visit.person, command_id) in visit.chamber.receipts:
                 return None
             last = last_import(visit.chamber)
             if last is None or last.undoing or press.seen != visit.body.seq:
                 return _refused(visit, press, rules.BODY_MOVED_ON.refusal())
             command = await asyncio.to_thread(undone, visit.chamber, last)
             try:
-                await visit.chamber.submit(
-                    Submission(command_id, visit.visitor.person, self._world.now(), command)
-                )
+                await visit.chamber.submit(Submission(command_id, visit.person, self._world.now(), command))
             except Refusal as refusal:
                 return _refused(visit, press, refusal)
             await self._unnamed.after_undoing(last.named, last.last.at, partial(self._passed, visit))
@@ -161,7 +159,7 @@ def _refused(visit: BodyVisit, press: PressedMembers, refusal: Refusal) -> Answe
 
 def _before(visit: BodyVisit, press: str) -> set[str]:
     """The stamps of what this person has kept by this very page."""
-    mine = (known for by, known in visit.chamber.receipts if by == visit.visitor.person)
+    mine = (known for by, known in visit.chamber.receipts if by == visit.person)
     return {known.removeprefix(f"{press}.") for known in mine if known.startswith(f"{press}.")}
 
 

@@ -61,7 +61,7 @@ class BodyVisits:
 
     async def may_enter_offices(self, visit: BodyVisit) -> bool:
         """Whether they keep the offices of the organisation, too."""
-        return can((await self._organisation()).actor(visit.visitor.person), ImportOffices)
+        return can((await self._organisation()).actor(visit.person), ImportOffices)
 
     async def _organisation(self) -> Organisation:
         organisation = (await self._house.chamber(ORGANISATION)).state

@@ -49,7 +49,7 @@ class BodyPages(KeepingPages):
             desk.actor,
             bodies=lines,
             founds=desk.may_set_up,
-            pages=house_ways(desk.organisation.actor(desk.visitor.person), desk.language, "bodies"),
+            pages=house_ways(desk.organisation.actor(desk.person), desk.language, "bodies"),
         )
 
     async def body(self, request: Request) -> Response:
@@ -59,7 +59,7 @@ class BodyPages(KeepingPages):
             return desk
         day = asked_day(request.query_params.get("on", "")) or desk.today
         posts = PostLines(desk.body, desk.offices, day, desk.language, self.directory.name)
-        meetings = await meeting_lines(self.house, desk.visitor.person, desk.language)
+        meetings = await meeting_lines(self.house, desk.person, desk.language)
         charter = desk.body.charter
         above = await self.house.body(charter.reports_to) if charter and charter.reports_to else None
         return self.pages.page(
@@ -81,7 +81,7 @@ class BodyPages(KeepingPages):
             above_id=charter.reports_to if charter else None,
             keeping=desk.keeping,
             keeps=desk.may_set_up,
-            calls=desk.may_set_up and can(desk.organisation.actor(desk.visitor.person), EnterMeeting),
+            calls=desk.may_set_up and can(desk.organisation.actor(desk.person), EnterMeeting),
         )
 
     async def setup(self, request: Request) -> Response:
@@ -119,10 +119,8 @@ class BodyPages(KeepingPages):
             rotations=rotation_ways(desk),
             secretariat=secretariat(desk, name),
             keeping=desk.keeping,
-            meetings=meetings_of(
-                desk.body, await meeting_lines(self.house, desk.visitor.person, desk.language)
-            ),
-            calls=can(desk.organisation.actor(desk.visitor.person), EnterMeeting),
+            meetings=meetings_of(desk.body, await meeting_lines(self.house, desk.person, desk.language)),
+            calls=can(desk.organisation.actor(desk.person), EnterMeeting),
         )
 
     async def sit_down(self, request: Request, *, acting: bool) -> Desk | Response:
@@ -191,7 +189,7 @@ def secretariat(desk: Desk, name: Any) -> tuple[tuple[PersonId, str, bool], ...]
                 (
                     person,
                     name(person) or words_of(desk.language).say("name erased"),
-                    person == desk.visitor.person,
+                    person == desk.person,
                 )
                 for person, roles in state.roles.items()
                 if Role.SECRETARIAT in roles

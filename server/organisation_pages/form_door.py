@@ -152,7 +152,7 @@ class FormDoor:
             charter = data.get("charter")
             body = BodyId(str(charter.get("id", "")) if isinstance(charter, dict) else "")
             chamber = await self._house.chamber(stream_of(body))
-            await self._live.submit(chamber, desk.visitor.person, command_id, name, data)
+            await self._live.submit(chamber, desk.person, command_id, name, data)
             return
         seats = {post: data.pop(post.value, None) for post in SEATS} if name == "enter_member" else {}
         holder = data.pop("holder", None) if name == "enter_office" else None
@@ -163,13 +163,13 @@ class FormDoor:
         elif isinstance(command, EnterOffice):
             more = self._holder(desk, command, holder)
         if not more:
-            await self._live.submit(desk.chamber, desk.visitor.person, command_id, name, data)
+            await self._live.submit(desk.chamber, desk.person, command_id, name, data)
             return
         ids = [command_id, *(CommandId(self._world.new_id()) for _ in more)]
         now = self._world.now()
         await self._house.together(
             [
-                (desk.stream, Submission(known, desk.visitor.person, now, one))
+                (desk.stream, Submission(known, desk.person, now, one))
                 for known, one in zip(ids, [command, *more], strict=True)
             ]
         )

@@ -96,7 +96,7 @@ class KeepingPages:
         desk = await self.sit_down(request, acting=acting)
         if isinstance(desk, Response) or desk.may_set_up:
             return desk
-        return self.pages.refused(request, 403 if desk.visitor.person else 401)
+        return self.pages.refused(request, 403 if desk.person else 401)
 
     async def editor(self, request: Request) -> Response:
         """`GET …/setup/{part}/{id}`: one editor, as a page or (`?alone`) as a part of one."""

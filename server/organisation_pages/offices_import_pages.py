@@ -75,7 +75,7 @@ class OfficesImportPages(ListImport[Compared]):
         found: Compared,
         press: CommandId,
     ) -> None:
-        person = desk.visitor.person
+        person = desk.person
         if person and not (found.read.rows and not found.read.faults and found.new.nothing):
             await self._import.keep(person, press, found.read)
 

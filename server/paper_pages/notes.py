@@ -75,11 +75,11 @@ class Notes:
     async def _writer(self, request: Request, *, acting: bool) -> tuple[Visit, PersonId]:
         """Whoever has a role here may have notes. Raises `HTTPException` for all others."""
         visit = await self._visits.begin(request, acting=acting)
-        if visit.visitor.person is None:
+        if visit.person is None:
             raise HTTPException(401)
         if not visit.actor.roles:
             raise HTTPException(403)
-        return visit, visit.visitor.person
+        return visit, visit.person
 
     async def _stale(self, request: Request, visit: Visit, whose: Whose, text: str, kept: Note) -> Response:
         words = words_of(visit.language).say(

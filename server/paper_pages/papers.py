@@ -101,7 +101,7 @@ class Papers:
             "digest": kept.digest,
         }
         command_id = CommandId(str(fields.get("id", "")) or self._world.new_id())
-        return await self._live.submit(visit.chamber, visit.visitor.person, command_id, "attach_paper", data)
+        return await self._live.submit(visit.chamber, visit.person, command_id, "attach_paper", data)
 
     def _in_vain(self, request: Request, visit: Visit, fields: FormData, refusal: Refusal) -> Response:
         words = refusal_in_words(refusal, visit.language)

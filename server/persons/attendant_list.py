@@ -88,7 +88,7 @@ class AttendantList:
         """The meeting's secretariat. Raises `HTTPException` for all others."""
         visit = await self._visits.begin(request, acting=acting)
         if not may_set_up(visit.actor):
-            raise HTTPException(403 if visit.visitor.person else 401)
+            raise HTTPException(403 if visit.person else 401)
         assert visit.meeting.convocation is not None  # nobody may follow a meeting without one
         return Table(visit, visit.meeting.convocation)
 

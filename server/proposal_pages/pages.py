@@ -59,8 +59,8 @@ class Sitting:
 
     @property
     def place(self) -> Place:
-        assert self.visit.visitor.person is not None
-        return Place(self.visit.id, self.rotation.id, self.visit.visitor.person)
+        assert self.visit.person is not None
+        return Place(self.visit.id, self.rotation.id, self.visit.person)
 
     @property
     def here(self) -> str:
@@ -186,9 +186,7 @@ class ProposalPages:
         visit = sitting.visit
         known_as = CommandId(str(fields.get("id", ""))[:80] or self._world.new_id())
         try:
-            await self._live.submit(
-                visit.chamber, visit.visitor.person, known_as, "set_terms", wire.to_wire(command)
-            )
+            await self._live.submit(visit.chamber, visit.person, known_as, "set_terms", wire.to_wire(command))
         except Refusal as refusal:
             words = refusal_in_words(refusal, visit.language)["message"]
             return self._shown(request, sitting, Answer(words, status_of(refusal), search=search))

@@ -102,7 +102,7 @@ async def foreseen_of(
         was.rotation.version + 1,
         tuple(_term(change, named_before, named_after) for change in found),
         await _calendars(letters.house, (was, now), desk.today, named_after),
-        await letters.reached(body, found, now.offices, desk.today, desk.visitor.person),
+        await letters.reached(body, found, now.offices, desk.today, desk.person),
     )
 
 

@@ -97,9 +97,7 @@ class MilestonePages(KeepingPages):
 
     async def _foreseen(self, desk: Desk, name: str, fields: FormData) -> tuple[Foreseen, ...]:
         command = await self.door.understood(desk, name, fields)
-        submission = Submission(
-            CommandId(self.world.new_id()), desk.visitor.person, self.world.now(), command
-        )
+        submission = Submission(CommandId(self.world.new_id()), desk.person, self.world.now(), command)
         after = await organisation_after(self.house, self.world, submission)
         return await foreseen(self.letters, desk, after)
 

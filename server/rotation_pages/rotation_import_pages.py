@@ -78,10 +78,10 @@ class RotationImportPages(ListImport[Read]):
         parts = parts_of(desk, rotation_at(desk, request), found)
         if not parts:
             return
-        permit(desk.organisation.actor(desk.visitor.person), ImportMilestones)
+        permit(desk.organisation.actor(desk.person), ImportMilestones)
         await self._tried(desk, parts)
         (first, command), *others = parts
-        submission = Submission(press, desk.visitor.person, self._rotations.world.now(), command)
+        submission = Submission(press, desk.person, self._rotations.world.now(), command)
         elsewhere = submitted(others, submission, {(first, submission.id)})
         await self._rotations.house.together([(first, submission), *elsewhere])
 
@@ -89,7 +89,7 @@ class RotationImportPages(ListImport[Read]):
         """The organisation as it would be, if all of this is decided so. Raises the `Refusal` of what is not."""
         world, draft, after = self._rotations.world, Draft(desk.chamber), desk.organisation
         for stream, command in parts:
-            one = Submission(CommandId(world.new_id()), desk.visitor.person, world.now(), command)
+            one = Submission(CommandId(world.new_id()), desk.person, world.now(), command)
             if stream == ORGANISATION:
                 after = await organisation_after(self._rotations.house, world, one)
                 continue

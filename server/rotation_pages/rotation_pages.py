@@ -76,8 +76,8 @@ class RotationPages(KeepingPages):
         register = PresidencyRegister(desk.organisation, (desk.body,), at, self.directory.name)
         kept = Kept(desk.body, rotation, rotation.draft)
         terms = register.terms(kept)
-        published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
-        running = in_force(rotation, published, at).term
+        plan, milestones = rotation.plan, desk.organisation.milestones
+        running = in_force(rotation, schedule(plan, milestones), at).term if plan else None
         lately = recent(terms, at, running)
         axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date(), lately)
         return drawn(register, kept, terms, axis, desk.language, running=running)
@@ -164,7 +164,7 @@ class RotationPages(KeepingPages):
 
     async def _several(self, desk: Desk, rotation: Rotation) -> tuple[str, ...]:
         """Which other rotations, of any body, are over the same bodies at the same time as the draft."""
-        register = await registered(self.house, self.world.now(), self.directory.name, desk.visitor.person)
+        register = await registered(self.house, self.world.now(), self.directory.name, desk.person)
         return overlapping(register, Kept(desk.body, rotation, rotation.draft), desk.language)
 
     async def _items(self, desk: Desk, rotation: Rotation) -> Choices:

@@ -63,7 +63,7 @@ class Previews:
         """`GET /meetings/{slug}/preview/{as}`: as a `delegate`, the `public` or the `wall` shows it."""
         visit = await self._visits.begin(request, acting=False)
         if not may_set_up(visit.actor):
-            raise HTTPException(403 if visit.visitor.person else 401)
+            raise HTTPException(403 if visit.person else 401)
         name = request.path_params["as"]
         onlooker = ONLOOKERS.get(name)
         if onlooker is None:

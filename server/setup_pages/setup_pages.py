@@ -6,7 +6,7 @@ forms post here. Source: issue "The agenda" (editing while live, by several peop
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import FormData
@@ -14,16 +14,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models import wire
-from models.meeting import Meeting, MeetingState
+from models.meeting import MeetingState
 from models.merge import merge
 from models.planning.item import ItemId
 from models.planning.sitting import SittingId
-from models.procedure import CommandId, PersonId, Refusal
+from models.procedure import CommandId, Refusal
 from models.rules import grounds
-from models.rules.permission import can, may_follow, may_set_up
+from models.rules.permission import can, may_follow
 from models.rules.proposals import ProposeItem
 from server import frames
-from server.chamber import Chamber
+from server.chamber_visit import ChamberVisit
 from server.doorkeeper import Doorkeeper
 from server.forms import form_command, zone_of
 from server.house import House
@@ -47,16 +47,8 @@ MOST_FIELDS = 80
 OF_A_SITTING = frozenset({"sitting", "new_sitting"})
 
 
-class Desk(NamedTuple):
+class Desk(ChamberVisit):
     """Somebody of the secretariat at a meeting's set-up page."""
-
-    chamber: Chamber
-    person: PersonId | None
-    language: str
-
-    @property
-    def meeting(self) -> Meeting:
-        return self.chamber.meeting
 
     @property
     def zone(self) -> str:
@@ -127,11 +119,12 @@ class SetupPages:
         """Who this is, if the page is theirs; else the answer that it is not."""
         visitor = await self._doorkeeper.visitor(request, acting=acting)
         chamber = await self._house.meeting(request.path_params["slug"])
-        if chamber is None or not may_follow(chamber.meeting, chamber.meeting.actor(visitor.person)):
+        desk = Desk(chamber, visitor, language_of(request)) if chamber else None
+        if desk is None or not may_follow(desk.meeting, desk.actor):
             return self._pages.refused(request, 404 if visitor.person else 401)
-        if not may_set_up(chamber.meeting.actor(visitor.person)):
+        if not desk.may_set_up:
             return self._pages.refused(request, 403 if visitor.person else 401)
-        return Desk(chamber, visitor.person, language_of(request))
+        return desk
 
     def made(self, desk: Desk, part: str, asked: Mapping[str, str]) -> Editor | None:
         return Editors(desk.meeting, desk.language, self._world.now(), self._directory.name).editor(

@@ -256,6 +256,9 @@ async def test_what_is_exported_as_json_comes_back_whole_in_a_house_that_knows_n
         assert "come with it, as known from before they were logged here" in read.words
         assert (await send(there, f"{SETUP}/import?keep=one", file)).to == SETUP
         assert rotation(there).plan is None
+        drafted = await there.come(SETUP)
+        assert "Mayor of Konya in the place of Mayor of Soria" in drafted.words
+        assert 'class="term now' not in drafted.html, "nobody has a turn by what is not published"
         adopted = {"adopted.en:text": "adopted"}
         assert (await there.press(SETUP, "publish/draft", "publish_rotation", adopted)).to
         published = rotation(there)
