@@ -44,8 +44,8 @@ ELSEWHERE = {
     "The presidency passes to %(incoming)s, in this meeting and in every other that is open.",
     "Hand over to nobody",
     (
-        "By the plan nobody presides after %(outgoing)s: the presidency passes to nobody, in this meeting and in every "
-        "other that is open."
+        "By the plan nobody presides after %(outgoing)s: the presidency passes to nobody, in this meeting and "
+        "in every other that is open."
     ),
     "Begin the next term",
     "The presidency stays with %(incoming)s; the next term begins.",
