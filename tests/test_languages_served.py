@@ -42,13 +42,13 @@ ELSEWHERE = {
     "Hand over to %(incoming)s",
     "The presidency passes from %(outgoing)s to %(incoming)s, in this meeting and in every other that is open.",
     "The presidency passes to %(incoming)s, in this meeting and in every other that is open.",
-    "Hand over to nobody",
-    (
-        "By the plan nobody presides after %(outgoing)s: the presidency passes to nobody, in this meeting and "
-        "in every other that is open."
-    ),
-    "Begin the next term",
     "The presidency stays with %(incoming)s; the next term begins.",
+    "Begin the next term",
+    (
+        "By the plan nobody presides after %(outgoing)s: the presidency passes to nobody, in this meeting "
+        "and in every other that is open."
+    ),
+    "Hand over to nobody",
     "Take the handover back",
     "Whoever presided before presides again, in every meeting concerned.",
     "Reason, kept in the record",

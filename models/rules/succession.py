@@ -1,7 +1,7 @@
 """Handing the presidency over at a meeting, and taking that back.
 
 Source: DOMAIN §3. The handover itself stands in the record of the body that keeps the rotation; it comes there in the
-same act, and from there to every meeting it concerns (`server/handovers.py`, `server/following/rosters.py`).
+same act, and from there to every meeting it concerns (`server/following/successions.py`, `rosters.py`).
 """
 
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ the days of that post in `offices.csv`), known from history: who was named Presi
 import csv
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from itertools import product
 
 from models.belonging.dating import Dating
 from models.belonging.posts import Post
@@ -76,12 +77,11 @@ def turns(organisation: Organisation, body: Body, moved: Moved) -> Iterator[tupl
 
 def _replaced(body: Body, term: Term) -> Iterator[Override]:
     """Who was named President during that term has the rest of it, from the beginning of that day (UTC) on."""
-    for one in body.appointed(Post.PRESIDENT):
-        named = one.period.since.earliest
-        if named and one.office not in term.holders:
+    came = [one for one in body.appointed(Post.PRESIDENT) if one.office not in term.holders]
+    for holder, one in product(term.holders, came):
+        if named := one.period.since.earliest:
             since = begin_of(named, "UTC")
             known_as = OverrideId(f"{one.id}-replaces")
-            [holder] = term.holders
             yield Override(known_as, Departure.REPLACED, one.office, holder, term.id, since=since)
 
 

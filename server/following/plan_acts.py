@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from models.belonging.offices import OfficeId
 from models.body import Body, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.amended import amended
 from models.presidency.departures import Override
 from models.presidency.milestones import MilestoneId
 from models.presidency.presided import named
@@ -116,7 +117,8 @@ def _require_nobody_passed_over(organisation: Organisation, rotation: Rotation, 
     terms = schedule(rotation.plan, organisation.milestones)
     left = passed_over(rotation, terms, handover)
     if left:
-        offices = (organisation.offices.office(office) for term in left for office in term.holders)
+        holders = amended(rotation, rotation.plan, handover.at)
+        offices = (organisation.offices.office(office) for term in left for office in holders[term.id])
         titles = dict.fromkeys(office.title for office in offices if office)
         raise grounds.PASSED_OVER.refusal(offices=named(titles))
 

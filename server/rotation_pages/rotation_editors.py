@@ -6,6 +6,7 @@ from typing import Any
 
 from models import wire
 from models.belonging.offices import OfficeId
+from models.presidency.amended import acting
 from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.rotation import Handover, HandoverId, Rotation
@@ -160,7 +161,7 @@ class RotationEditors:
                 **self._of_rotation(),
                 "terms": terms,
                 "outgoing": standing or "",
-                "now_holds": self._named.offices(plan.terms[standing].holders)
+                "now_holds": self._named.offices(acting(self._rotation, plan, standing, self._now)[0])
                 if standing
                 else self._say("nobody"),
             },
