@@ -21,12 +21,12 @@ from models.speaking.order import order_at
 from models.speaking.own_requests import own_requests
 from models.speaking.request import RequestId
 from models.speaking.waiting import waiting_at
-from server.floor_pages.floor_views import FloorView
+from server.floor_pages.floor_views import EXACT, QUARTER, FloorView
 from server.floor_pages.floor_words import floor_words
 from server.floor_pages.moving_views import Moving, moving_of
 from server.floor_pages.request_views import RequestView, SpeechView
 
-MINUTE, QUARTER, EXACT = 60, 15, 120
+MINUTE = 60
 READY_WITHIN = 3
 """Whoever speaks from afar is asked to be ready once they are among so many."""
 

@@ -33,6 +33,7 @@ from server.meeting_pages.sitting_views import language_name
 
 Name = Callable[[PersonId | None], str]
 CLOSING = "closing"
+EXACT, QUARTER = 120, 15
 SOON = 30
 """So many seconds before its end a speech is said to be nearly over, if it has more than twice as many."""
 
@@ -43,7 +44,7 @@ class FloorView:
 
     `order` and `lengths` are the whole row of those who wait in short (`queue_views`). `floor` is the request that
     has the floor, as a press says what it has seen; a speech on a motion leaves it there. `last` is who made way for
-    it; where nobody has the floor, who spoke last.
+    it; where nobody has the floor, who spoke last. `undoes`: whether the last giving of the floor can be undone.
     """
 
     item: str
@@ -61,6 +62,7 @@ class FloorView:
     acts: ListActs
     limit: int | None
     said: int
+    undoes: bool = False
     current: bool = True
     opens: Moment | None = None
 
@@ -71,8 +73,9 @@ class FloorView:
 
     @property
     def minutes(self) -> int:
-        """How long those who wait may take altogether, if each has the limit of a statement."""
-        return -(-len(self.waiting) * (self.limit or 0) // 60)
+        """How long those who wait may take, if each has the limit of a statement; of hours, to the quarter."""
+        exact = -(-len(self.waiting) * (self.limit or 0) // 60)
+        return exact if exact < EXACT else round(exact / QUARTER) * QUARTER
 
     @property
     def yields(self) -> bool:
@@ -159,6 +162,7 @@ class Floors:
             acts=list_acts(policies, heard.limits, self._language),
             limit=limit,
             said=len(ended),
+            undoes=not heard.floor.returned if heard.floor else bool(gone),
             current=current,
             opens=moment_of(opens, self._zone) if opens else None,
         )

@@ -197,6 +197,11 @@ async def seconds(pressed_by: Page, seen_on: Page, title: str) -> float:
     return (entry["at"] - await pressed_by.evaluate("window.pressed")) / 1000
 
 
+async def settled(page: Page) -> None:
+    """No press is under way on this page, and the next one is not taken for the echo of the last."""
+    await expect(page.locator("form[data-pending]")).to_have_count(0)
+
+
 def big_button(page: Page) -> Locator:
     return page.locator("#primary-button")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.people import Room
+from tests.browser.people import Room, settled
 from tests.browser.test_floor import _lists_as_they_were, a_debate, limited
 
 __all__ = ["_lists_as_they_were"]
@@ -56,6 +56,7 @@ async def next_speaks(room: Room) -> str:
     """One key gives the floor to whom the server has first, and every screen shows them and who comes then."""
     row = [one["speaker"]["office"] for one in (await the_list(room))["places"]]
     await expect(room.chair.locator("#queue > li b").first).to_have_text(row[0])
+    await settled(room.chair)
     await room.chair.keyboard.press("n")
     await expect(room.chair.locator("#panel-giving h3")).to_have_text(row[0])
     await expect(room.phone.locator("#panel-floor .speech h3")).to_have_text(row[0])

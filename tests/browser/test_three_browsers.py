@@ -8,7 +8,19 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.people import NAMED, PHONE, Room, all_show, big_button, row, seconds, shown, title, watch
+from tests.browser.people import (
+    NAMED,
+    PHONE,
+    Room,
+    all_show,
+    big_button,
+    row,
+    seconds,
+    settled,
+    shown,
+    title,
+    watch,
+)
 
 REPORT, BUREAU, STATUTES, FINANCE = (NAMED[f"item-{number}"] for number in (2, 3, 4, 5))
 
@@ -29,6 +41,7 @@ async def test_tab_and_enter_alone_conduct_the_meeting(room: Room):
     await room.chair.keyboard.press("Enter")
     await moved(room, BUREAU, by=room.chair)
     await expect(big_button(room.chair)).to_be_focused()
+    await settled(room.chair)
     await room.chair.keyboard.press("Enter")
     await moved(room, STATUTES, by=room.chair)
     await tab_to(room.chair.locator("#back-button"))

@@ -6,6 +6,10 @@ import { notice } from "./notice.js";
 import { outbox } from "./outbox.js";
 import { say } from "./words.js";
 
+/** Within so many milliseconds a second press of what goes on by each press is the first one's echo: a double click. */
+const ECHO = 600;
+/** When such a form was pressed last, by its name. @type {Map<string, number>} */
+const pressed = new Map();
 let send = () => false;
 let cursor = () => 0;
 let settled = () => {};
@@ -19,11 +23,11 @@ const nameOf = (form) => form.getAttribute("id") ?? form.dataset.command;
 export function showPending() {
   const waiting = new Set(outbox.all().map((press) => press.form));
   for (const form of document.querySelectorAll("form[data-command]")) {
-    const pending = waiting.has(nameOf(form));
-    form.toggleAttribute("data-pending", pending);
+    const pending = waiting.has(nameOf(form)), echoes = Date.now() - (pressed.get(nameOf(form)) ?? 0) < ECHO;
+    form.toggleAttribute("data-pending", pending || echoes);
     for (const button of form.elements) {
       if (button.type !== "submit") continue;
-      if (pending || ended) button.setAttribute("aria-disabled", "true");
+      if (pending || echoes || ended) button.setAttribute("aria-disabled", "true");
       else button.removeAttribute("aria-disabled");
       if (pending) button.setAttribute("aria-busy", "true");
       else button.removeAttribute("aria-busy");
@@ -47,6 +51,10 @@ function submit(event) {
     at: Date.now(),
   };
   outbox.put(press);
+  if (form.hasAttribute("data-once")) {
+    pressed.set(press.form, press.at);
+    setTimeout(showPending, ECHO);
+  }
   notice(send(frameOf(press)) ? "" : say("waiting"));
   showPending();
 }
@@ -91,6 +99,7 @@ export function answer(reply) {
     outbox.put({ ...press, seq: reply.seq });
   } else {
     outbox.remove(reply.id);
+    pressed.delete(press.form);
     if (tell(formOf(press), "refused", reply.refusal)) notice(reply.refusal?.message ?? "");
   }
   settle();
