@@ -45,9 +45,9 @@ class NextTerm:
 class Presided:
     """By which rotation the meeting's body is presided over, and whose turn it is: offices, and who holds them.
 
-    `term` None: it is nobody's turn. `handover` is the act it rests on, where it is one. `since` (UTC) is when the
-    turn began. `others` have a turn at another time: they follow the meeting. `kept_by` is the body whose record the
-    rotation stands in.
+    `offices` empty: it is nobody's turn, whichever `term` is in force; `term` None: none is. `handover` is the act it
+    rests on, where it is one. `since` (UTC) is when the turn began. `others` have a turn at another time: they follow
+    the meeting. `kept_by` is the body whose record the rotation stands in.
     """
 
     rotation: RotationId = field(metadata=IDENTITY)
@@ -103,8 +103,10 @@ class Passing:
 
 
 def passing(old: Presided | None, new: Presided | None, at: datetime) -> Passing | None:
-    """How the turn has passed on between these two; None where it has not."""
+    """How the turn has passed on between these two; None where it has not, or from nobody to nobody."""
     if old is None or new is None or (old.term, old.offices) == (new.term, new.offices):
+        return None
+    if not old.offices and not new.offices:
         return None
     gone = tuple(person for person in old.persons if person not in new.persons)
     return Passing(old.offices, new.offices, at, gone)

@@ -89,7 +89,7 @@ class _Turns:
             self.rotation.id,
             self.kept_by,
             self.plan.about.name,
-            turn.term if turn.offices else None,
+            turn.term,
             tuple(map(self._title, turn.offices)),
             persons,
             turn.since if turn.offices else None,

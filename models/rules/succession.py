@@ -42,6 +42,8 @@ class TakeBackPresidency(Command):
 def hand_over_presidency(command: HandOverPresidency, meeting: Meeting, _: Submission) -> Iterator[Event]:
     turn = _presided(meeting, command.rotation)
     if turn.term != command.seen:
+        if not turn.offices:
+            raise grounds.PASSED_TO_NOBODY.refusal()
         raise grounds.PASSED_ALREADY.refusal(offices=named(turn.offices))
     coming = turn.next
     if coming is None or coming.term != command.term or not coming.due:

@@ -131,6 +131,18 @@ def test_the_meeting_knows_how_it_has_passed() -> None:
     assert same.state.passed == passed, "what else is known of the turn passes nothing on"
 
 
+def test_a_term_that_nobody_has_is_handed_over_from_and_named_in_no_words() -> None:
+    vacant = replace(BEFORE, offices=(), persons=())
+    told = convened().opened().given(PresidingChanged(vacant))
+    told.when("secretariat", HAND_OVER).then(PresidencyHandedOver(GOVERNING, XIAN, (), AFTER.offices))
+    told.when("secretariat", replace(HAND_OVER, seen=None)).refused(
+        "passed_already",
+        "The presidency has passed on already, and nobody has it now. Look at who presides now.",
+    )
+    gap = replace(vacant, term=TermId("gap"))
+    assert told.given(PresidingChanged(gap)).state.passed == told.state.passed, "from nobody to nobody"
+
+
 def test_several_offices_are_named_in_the_readers_language() -> None:
     both = named((mayor("xian"), Text("Mayor of Iriga")))
     assert both == Text("Mayor of Xian and Mayor of Iriga", "Maire de Xian et Mayor of Iriga")
