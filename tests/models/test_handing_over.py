@@ -14,6 +14,7 @@ from models.presidency.rotation import (
     HandoverUndone,
     OverrideEnded,
     OverrideMade,
+    RotationPublished,
     TermSet,
 )
 from models.presidency.terms import Switch, TermId
@@ -31,6 +32,7 @@ from tests.models.rotations import (
     THIRD,
     a_draft,
     a_rotation,
+    term,
 )
 from tests.models.story import NINE
 
@@ -95,6 +97,13 @@ def test_the_turn_passes_to_nobody_at_the_end() -> None:
     handed_over().when(HandOver(ROTATION, over, SECOND.id)).then(
         HandedOver(ROTATION, over, (IRIGA, SORIA), ())
     )
+
+
+def test_what_is_over_says_which_terms_it_ended() -> None:
+    """Those that are published afterwards are no part of it."""
+    over = handed_over().when(HandOver(ROTATION, handover("3", None), SECOND.id))
+    more = over.given(TermSet(ROTATION, term("fourth", "forum", KAZAN)), RotationPublished(ROTATION))
+    assert more.state.rotations[ROTATION].over == {"3": {"first", "second", "third"}}
 
 
 def test_what_is_not_there_has_no_turn() -> None:
