@@ -226,8 +226,10 @@ def _departed(rotation: Rotation, event: OfRotation) -> Rotation:
             handovers = (replace(h, undone=reason) if h.id == undone else h for h in rotation.handovers)
             return replace(rotation, handovers=tuple(handovers))
         case OverrideMade(_, override):
-            others = (known for known in rotation.overrides if known.id != override.id)
-            return replace(rotation, overrides=(*others, override))
+            if override.id not in {known.id for known in rotation.overrides}:
+                return replace(rotation, overrides=(*rotation.overrides, override))
+            kept = (override if known.id == override.id else known for known in rotation.overrides)
+            return replace(rotation, overrides=tuple(kept))
         case OverrideEnded(_, ended, until):
             cut = ((replace(o, until=until) if o.id == ended else o) for o in rotation.overrides)
             return replace(rotation, overrides=tuple(o for o in cut if until is not None or o.id != ended))

@@ -158,6 +158,16 @@ def test_a_departure_from_the_plan_is_made_once(override: Override) -> None:
     story.when(MakeOverride(ROTATION, changed)).then(OverrideMade(ROTATION, changed))
 
 
+def test_another_reason_changes_nobodys_turn() -> None:
+    """Kazan's place is Iriga's, and that one is Soria's: whatever is said of the first, it stays so."""
+    first = replace(REPLACED, office=IRIGA)
+    then = replace(REPLACED, id=OverrideId("then"), office=SORIA, instead_of=IRIGA)
+    story = a_rotation().given(OverrideMade(ROTATION, first), OverrideMade(ROTATION, then))
+    corrected = story.when(MakeOverride(ROTATION, replace(first, reason="elected")))
+    handed = corrected.when(HandOver(ROTATION, TO_FIRST))
+    handed.then(HandedOver(ROTATION, TO_FIRST, (), (SORIA,)))
+
+
 @pytest.mark.parametrize(
     ("code", "override"),
     [
