@@ -123,6 +123,18 @@ async def test_two_who_hand_over_at_once_do_it_once(house: House) -> None:
     assert chairs(council) == chairs(bureau) == {"xian"}
 
 
+async def test_two_who_hand_over_from_what_history_says_do_it_once(house: House) -> None:
+    """On the page of the rotation, to two different terms: Kazan's turn is known from history, and over."""
+    presidency = await founded(house, Switch.HISTORY)
+    await opened(house, "council")
+    await carry_out(house, presidency, asked(to("xian", seen="kazan")))
+    with pytest.raises(Refusal) as refused:
+        await carry_out(house, presidency, asked(to("soria", seen="kazan")))
+    assert refused.value.code == "already_handed_over"
+    assert [one.term for one in presidency.body.rotations[GOVERNING].handed_over] == ["xian"]
+    await carry_out(house, presidency, asked(to("soria", seen="xian")))
+
+
 async def test_it_is_taken_back_at_the_meeting(house: House) -> None:
     presidency = await founded(house)
     await presidency.submit(asked(to("kazan")))
