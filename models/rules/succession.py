@@ -1,7 +1,7 @@
 """Handing the presidency over at a meeting, and taking that back.
 
 Source: DOMAIN §3. The handover itself stands in the record of the body that keeps the rotation; it comes there in the
-same act, and from there to every meeting it concerns (`server/handovers.py`, `server/following/rosters.py`).
+same act, and from there to every meeting it concerns (`server/following/successions.py`, `rosters.py`).
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _presided(meeting: Meeting, rotation: RotationId) -> Presided:
     require_editable(meeting)
     if meeting.state not in {MeetingState.OPEN, MeetingState.SUSPENDED}:
         raise grounds.NOT_OPENED.refusal()
-    turn = meeting.roster.presided if meeting.roster else None
-    if turn is None or turn.rotation != rotation:
+    turn = meeting.roster.turn_of(rotation) if meeting.roster else None
+    if turn is None:
         raise grounds.NOT_PRESIDED.refusal()
     return turn

@@ -40,6 +40,13 @@ def rotation(
 def asked(
     *rotations: Rotation, offices: Offices = OFFICES, milestones: Milestones = MONTHS, at: Asked = ASKED
 ) -> Presided | None:
+    return beside(*rotations, offices=offices, milestones=milestones, at=at)[0]
+
+
+def beside(
+    *rotations: Rotation, offices: Offices = OFFICES, milestones: Milestones = MONTHS, at: Asked = ASKED
+) -> tuple[Presided | None, Presided | None]:
+    """Who counts, and who does by the rotation of the other purpose."""
     body = Body(rotations={one.id: one for one in rotations})
     return presided_over(at, Known(milestones, offices, {PRESIDENCY: body, COUNCIL: Body()}))
 
@@ -47,9 +54,9 @@ def asked(
 RESIGNED = MandateEnded(MandateId("konya-ugur"), on(date(2024, 1, 20)), Ending.RESIGNED)
 
 
-def _with_a_gap() -> Plan:
+def _with_a_gap(purpose: RotationPurpose = RotationPurpose.PRESIDENCY) -> Plan:
     turns = (term(1, "mayor-of-konya", switch=Switch.HISTORY), term(2, switch=Switch.HISTORY))
-    return Plan(About(Text("governing"), over=(COUNCIL,)), {one.id: one for one in turns})
+    return Plan(About(Text("governing"), purpose, (COUNCIL,)), {one.id: one for one in turns})
 
 
 def who(presided: Presided | None) -> tuple[str, ...]:
@@ -76,6 +83,23 @@ def test_by_the_one_by_which_it_is_somebodys_turn() -> None:
 def test_who_chairs_the_body_in_turn_comes_before_who_presides() -> None:
     chairs = rotation("z-chairs", "paris", "paris", purpose=RotationPurpose.CHAIRS)
     assert who(asked(rotation("governing", "konya", "konya"), chairs)) == ("Mayor of Paris",)
+
+
+def test_whose_presidency_it_is_is_known_while_others_chair_in_turn() -> None:
+    """It can be handed over at the meeting though somebody else chairs there, and the other way round."""
+    chairs = rotation("z-chairs", "paris", "paris", purpose=RotationPurpose.CHAIRS)
+    presidency = rotation("governing", "konya", "konya", "soria")
+    counts, other = beside(presidency, chairs)
+    assert (who(counts), who(other)) == (("Mayor of Paris",), ("Mayor of Konya",))
+    assert other
+    assert other.next
+    assert (other.term, other.next.term) == ("t2", "t3")
+    assert counts
+    assert set(other.persons) <= set(counts.others)
+    nobody = replace(chairs, plan=_with_a_gap(RotationPurpose.CHAIRS))
+    counts, other = beside(presidency, nobody)
+    assert (who(counts), who(other)) == (("Mayor of Konya",), ())
+    assert beside(presidency)[1] is None
 
 
 def test_a_rotation_of_one_has_nobody_next() -> None:

@@ -9,16 +9,17 @@ from models.belonging.roles import Role
 from models.planning.item import ItemId
 from models.planning.sitting import Sitting, SittingId
 from models.presidency.departures import Departure, Override, OverrideId
+from models.presidency.milestones import MilestoneId
 from models.presidency.presided import PresidencyHandedOver, PresidingChanged
-from models.presidency.rotation import HandedOver, HandoverId
-from models.presidency.terms import About, RotationPurpose, Switch, TermId
+from models.presidency.rotation import HandedOver, HandoverId, RotationId
+from models.presidency.terms import About, RotationPurpose, Switch, Term, TermId
 from models.procedure import Refusal
 from models.rules.agenda import OpenNextItem
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
 from models.rules.programme import AddSitting
 from models.rules.roles import GrantRole
-from models.rules.rotations import WithdrawRotation
+from models.rules.rotations import BeginRotation, PublishRotation, SetTerm, WithdrawRotation
 from models.rules.succession import HandOverPresidency, TakeBackPresidency
 from models.text import Text
 from server.acts import carry_out
@@ -26,6 +27,7 @@ from server.house import House
 from tests.record.acts import NINE, Fails, Meddled, asked, memory_is_the_record, next_after
 from tests.record.presidency import (
     BUREAU,
+    COUNCIL,
     GOVERNING,
     KAZAN,
     SORIA,
@@ -236,6 +238,20 @@ async def test_sittings_are_chaired_in_turn(house: House) -> None:
     assert found == {"a": XIAN, "b": SORIA}
     assert council.meeting.roster.presided is None
     assert presidency.body.rotations[GOVERNING].plan
+
+
+async def test_the_presidency_passes_on_where_others_chair_in_turn(house: House) -> None:
+    """A rotation about chairs alone is in force over the council: it does not bar the way of the presidency."""
+    presidency = await founded(house, Switch.HISTORY)
+    chairing, by = RotationId("chairs"), About(Text("Chairs"), RotationPurpose.CHAIRS, (COUNCIL,))
+    term = Term(TermId("segment"), MilestoneId("retreat"), (mayor("soria"),), switch=Switch.HISTORY)
+    for command in (BeginRotation(chairing, by), SetTerm(chairing, None, term), PublishRotation(chairing, 0)):
+        await presidency.submit(asked(command))
+    council, bureau = await opened(house, "council"), await opened(house, "bureau", BUREAU)
+    assert (chairs(council), chairs(bureau)) == ({"soria"}, {"kazan"})
+    await carry_out(house, council, asked(TO_XIAN))
+    assert presidency.body.rotations[GOVERNING].handed_over[-1].term == "xian"
+    assert (chairs(council), chairs(bureau)) == ({"soria"}, {"xian"})
 
 
 async def test_where_the_commit_fails_nobody_has_handed_over(house: House, meddled: Meddled) -> None:
