@@ -22,7 +22,7 @@ from models.planning.programme import settle
 from models.planning.proposal import Proposal, proposals_after
 from models.planning.sitting import Sitting, SittingId, Track, TrackId
 from models.presidency.chairing import Chairing, chairings
-from models.presidency.presided import Passing, passing
+from models.presidency.presided import Passing, passing, passing_beside
 from models.procedure import Actor, Entry, Event, PersonId
 from models.screens import Screens
 from models.speaking.floor import Floor
@@ -255,7 +255,8 @@ class Meeting:
             case AgendaCleared():
                 return replace(self, agenda=Agenda(), parallel=())
         roster = roster_after(self.roster, entry.event)
-        before, turn = (known.presided if known else None for known in (self.roster, roster))
+        before, turn = ((one.presided, one.beside) if one else (None, None) for one in (self.roster, roster))
+        passed = passing(before[0], turn[0], entry.at) or passing_beside(before[1], turn[1], entry.at)
         opening = entry.event.item if isinstance(entry.event, ItemOpened) else None
         settled = self._each(lambda agenda: settle(agenda, opening)) if opening else self
         return replace(
@@ -264,7 +265,7 @@ class Meeting:
             screens=self.screens.after(entry),
             papers=papers_after(self.papers, entry.event),
             roster=roster,
-            passed=passing(before, turn, entry.at) or self.passed,
+            passed=passed or self.passed,
             floor=self.floor.after(entry),
             help=help_after(self.help, entry),
         )

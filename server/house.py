@@ -20,6 +20,7 @@ from server.following.milestone_meetings import MilestoneMeetings
 from server.following.reissues import Reissues
 from server.following.rosters import Rosters, Wider
 from server.following.successions import Successions
+from server.following.turns_seen import require_seen
 from server.metrics import STREAMS
 from server.record import Beside, since
 from server.world import World
@@ -40,6 +41,7 @@ class House:
         self._follow = (
             Lapses(world).follow,
             Successions(world).follow,
+            require_seen,
             MilestoneMeetings(world).follow,
             Reissues(world).follow,
             self._rosters.follow,

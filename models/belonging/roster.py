@@ -15,6 +15,7 @@ from models.belonging.roles import Role
 from models.body import BodyId, Rules
 from models.planning.sitting import SittingId
 from models.presidency.presided import Presided, PresidingChanged
+from models.presidency.rotation import RotationId
 from models.procedure import Event, PersonId, bounded, counted
 from models.text import Text
 
@@ -76,7 +77,8 @@ class Chaired:
 class Roster:
     """A body as one meeting of it knows it; `seats` by the ids of the members, `chairs` in the sittings' order.
 
-    `presided` says whose turn it is to preside over the body, where a rotation says who does.
+    `presided` says whose turn it is to preside over the body, where a rotation says who does. Where one rotation is
+    about who chairs and another about who presides, that which does not count now stands `beside` it.
     """
 
     body: BodyId = field(metadata=IDENTITY)
@@ -86,6 +88,11 @@ class Roster:
     posts: tuple[Placed, ...] = ()
     chairs: tuple[Chaired, ...] = ()
     presided: Presided | None = None
+    beside: Presided | None = None
+
+    def turn_of(self, rotation: RotationId) -> Presided | None:
+        """Whose turn it is by this rotation, where it is about the body."""
+        return next((one for one in (self.presided, self.beside) if one and one.rotation == rotation), None)
 
     @cached_property
     def roles(self) -> Mapping[PersonId, frozenset[Role]]:
@@ -182,8 +189,8 @@ def roster_after(roster: Roster | None, event: Event) -> Roster | None:
             return replace(roster, chairs=chairs)
         case RulesChanged(rules):
             return replace(roster, rules=rules)
-        case PresidingChanged(presided):
-            return replace(roster, presided=presided)
+        case PresidingChanged(presided, beside):
+            return replace(roster, presided=presided, beside=beside)
     return roster
 
 

@@ -29,7 +29,7 @@ def handover_due(rotation: Rotation, milestones: Milestones, now: datetime) -> D
     """The next handover that the clock has to make by now, if there is one.
 
     It never passes over a term that waits for an act: whoever has that turn has to be given it first. What the
-    secretariat has taken back is not done again, unless the date is moved.
+    secretariat has taken back is not done again, unless the date is moved to later.
     """
     if rotation.plan is None or rotation.withdrawn:
         return None
@@ -40,8 +40,8 @@ def handover_due(rotation: Rotation, milestones: Milestones, now: datetime) -> D
         return None
     standing = rotation.handed_over
     at = max(begins.at, standing[-1].at) if standing else begins.at
-    by_clock = {(one.term, one.at) for one in rotation.handovers if one.how is Switch.CLOCK}
-    return None if (term, at) in by_clock else Due(now_in_force.term, term, at)
+    by_clock = (one.at for one in rotation.handovers if one.how is Switch.CLOCK and one.term == term)
+    return None if any(done >= begins.at for done in by_clock) else Due(now_in_force.term, term, at)
 
 
 def _next(terms: tuple[Scheduled, ...], place: int) -> tuple[Boundary | None, TermId | None]:

@@ -1,7 +1,8 @@
 """A milestone that is one of our meetings, or one sitting of it, as that meeting is planned.
 
-Source: DOMAIN §3. Where nothing is planned yet the milestone keeps what is known of it. It ends as its sittings are
-announced to: what items would need moves with every minute that is planned anew.
+Source: DOMAIN §3. Where nothing is planned yet the milestone keeps what is known of it; where nothing is any more,
+nothing is. It ends as its sittings are announced to: what items would need moves with every minute that is planned
+anew.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.belonging.dating import Dating
+from models.belonging.dating import UNKNOWN, Dating
 from models.meeting import Meeting
 from models.planning.programme import sitting_spans
 from models.planning.sitting import Sitting
@@ -20,26 +21,40 @@ Planned = tuple[Sitting, datetime | None, datetime | None]
 
 
 def as_planned(milestone: Milestone, meeting: Meeting) -> Milestone:
-    """The milestone with the days, the instants and the sittings of this meeting."""
+    """The milestone with the days, the instants and the sittings of this meeting.
+
+    It has an instant only where no sitting is known to begin before that, or to end after it.
+    """
     if meeting.convocation is None:
         return milestone
-    zone = meeting.convocation.zone
+    zone = ZoneInfo(meeting.convocation.zone)
     every = tuple(_planned(meeting))
     own = tuple(one for one in every if milestone.sitting in {None, one[0].id})
-    days = sorted(_days(own, ZoneInfo(zone)))
+    days = sorted(_days(own, zone))
     if not days:
-        return milestone
+        return _no_more(milestone)
     starts = [begins for _, begins, _ in own if begins]
     ends = [over for _, _, over in own if over]
+    first, last = min(starts, default=None), max(ends, default=None)
+    begun = first and first.astimezone(zone).date() == days[0] and all(first <= over for over in ends)
+    over = last and last.astimezone(zone).date() == days[-1] and all(begins <= last for begins in starts)
     return replace(
         milestone,
         dating=Dating(days[0], days[-1]),
         precision=Precision.EXACT,
-        zone=zone,
-        starts=min(starts, default=None),
-        ends=max(ends, default=None),
+        zone=zone.key,
+        starts=first if begun else None,
+        ends=last if over else None,
         sittings=tuple(MilestoneSitting(one.id, one.title, begins, over) for one, begins, over in own),
     )
+
+
+def _no_more(milestone: Milestone) -> Milestone:
+    """Without the plan it had, and the days that came from there; the same where it had none."""
+    if not milestone.sittings:
+        return milestone
+    unknown = replace(milestone, dating=UNKNOWN, precision=Precision.UNKNOWN)
+    return replace(unknown, starts=None, ends=None, sittings=())
 
 
 def _planned(meeting: Meeting) -> Iterator[Planned]:

@@ -24,18 +24,12 @@ def of_order(plan: Plan, terms: Sequence[Scheduled], milestones: Milestones) -> 
             yield Check(CheckKind.GAP, Field.HOLDERS, one.term.id, one.term.begins)
     begun = [one for one in terms if not one.falls_away]
     for one, then in pairwise(begun):
-        if _moment(one) == _moment(then):
+        if (one.begins.where, one.term.moment) == (then.begins.where, then.term.moment):
             where = then.begins.where
             yield Check(CheckKind.OVERLAP, Field.BEGINS, then.term.id, where, other=one.term.id)
     if plan.about.ends and taking_place(milestones, plan.about.ends) is None:
         yield Check(CheckKind.FALLS_AWAY, Field.ENDS, milestone=plan.about.ends)
     yield from _of_milestones(plan, begun, milestones)
-
-
-def _moment(one: Scheduled) -> tuple[object, ...]:
-    """Which moment of which milestone it begins at."""
-    sitting = one.term.sitting or None
-    return one.begins.where, one.term.handover, sitting
 
 
 def _of_milestones(plan: Plan, terms: Sequence[Scheduled], milestones: Milestones) -> Iterator[Check]:

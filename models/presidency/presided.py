@@ -5,7 +5,7 @@ rotation stands here too, so that the page of the meeting at which it takes plac
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from models.belonging.offices import IDENTITY
@@ -66,9 +66,13 @@ class Presided:
 
 @dataclass(frozen=True)
 class PresidingChanged(Event):
-    """Whoever presides over the body is known so from here on; None: no rotation says who does."""
+    """Whoever presides over the body is known so from here on; None: no rotation says who does.
+
+    `beside` is the presidency's turn where another rotation says who chairs, or that one where it is nobody's turn.
+    """
 
     presided: Presided | None
+    beside: Presided | None = None
 
 
 @dataclass(frozen=True)
@@ -95,22 +99,34 @@ class PresidencyTakenBack(Event):
 
 @dataclass(frozen=True)
 class Passing:
-    """The turn has passed from these offices to those at this instant (UTC); `persons` chaired until then."""
+    """The turn has passed from these offices to those at this instant (UTC); `persons` chaired until then.
+
+    `rotation` is that by which the incoming have it.
+    """
 
     outgoing: tuple[Text, ...]
     incoming: tuple[Text, ...]
     at: datetime
     persons: tuple[PersonId, ...] = ()
+    rotation: RotationId | None = None
 
 
 def passing(old: Presided | None, new: Presided | None, at: datetime) -> Passing | None:
-    """How the turn has passed on between these two; None where it has not."""
+    """How the turn has passed on between these two; None where it has not, or from nobody to nobody."""
     if old is None or new is None or (old.term, old.offices) == (new.term, new.offices):
         return None
     if not (old.offices or new.offices):
         return None
     gone = tuple(person for person in old.persons if person not in new.persons)
-    return Passing(old.offices, new.offices, at, gone)
+    return Passing(old.offices, new.offices, at, gone, new.rotation)
+
+
+def passing_beside(old: Presided | None, new: Presided | None, at: datetime) -> Passing | None:
+    """The same of a turn by which nobody chairs: it passes on within one rotation alone."""
+    if old is None or new is None or old.rotation != new.rotation:
+        return None
+    passed = passing(old, new, at)
+    return replace(passed, persons=()) if passed else None
 
 
 def named(offices: Iterable[Text]) -> Text:

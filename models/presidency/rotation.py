@@ -40,7 +40,8 @@ class Handover:
 class Rotation:
     """A rotation as its body's record tells it. `version` is 0 until it is published, and grows with every change of
     what is published, a milestone's move included; `published` (UTC) is when that was, `adopted` by whom and when in
-    words ("adopted by the World Council on 17 November 2021").
+    words ("adopted by the World Council on 17 November 2021"). `over` says of each handover to nobody which
+    terms were planned then: those it ended.
     """
 
     id: RotationId
@@ -52,6 +53,7 @@ class Rotation:
     handovers: tuple[Handover, ...] = ()
     overrides: tuple[Override, ...] = ()
     withdrawn: str = ""
+    over: Mapping[HandoverId, frozenset[TermId]] = field(default_factory=dict)
 
     @property
     def edited(self) -> bool:
@@ -229,16 +231,20 @@ def _departed(rotation: Rotation, event: OfRotation) -> Rotation:
     """What has been handed over, and what departs from the plan."""
     match event:
         case HandedOver(_, handover):
-            return replace(rotation, handovers=(*rotation.handovers, handover))
+            ended = frozenset(rotation.plan.terms if rotation.plan else ())
+            over = rotation.over if handover.term else {**rotation.over, handover.id: ended}
+            return replace(rotation, handovers=(*rotation.handovers, handover), over=over)
         case HandoverUndone(_, undone, reason):
             handovers = (replace(h, undone=reason) if h.id == undone else h for h in rotation.handovers)
             return replace(rotation, handovers=tuple(handovers))
         case OverrideMade(_, override):
-            others = (known for known in rotation.overrides if known.id != override.id)
-            return replace(rotation, overrides=(*others, override))
+            if override.id not in {known.id for known in rotation.overrides}:
+                return replace(rotation, overrides=(*rotation.overrides, override))
+            kept = (override if known.id == override.id else known for known in rotation.overrides)
+            return replace(rotation, overrides=tuple(kept))
         case OverrideEnded(_, ended, until):
-            kept = ((replace(o, until=until) if o.id == ended else o) for o in rotation.overrides)
-            return replace(rotation, overrides=tuple(o for o in kept if until is not None or o.id != ended))
+            cut = ((replace(o, until=until) if o.id == ended else o) for o in rotation.overrides)
+            return replace(rotation, overrides=tuple(o for o in cut if until is not None or o.id != ended))
         case HistoryImported(_, handovers, overrides):
             return replace(
                 rotation,

@@ -7,7 +7,7 @@ before it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from models.planning.sitting import SittingId
 from models.presidency.milestones import Milestone, MilestoneId, Milestones, taking_place
@@ -15,6 +15,7 @@ from models.presidency.terms import HandoverAt, Plan, Term
 from models.presidency.zoned_days import begin_of, end_of
 
 _IN_TURN = (HandoverAt.START, HandoverAt.SITTING, HandoverAt.END)
+_UNKNOWN = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -88,16 +89,18 @@ def schedule(plan: Plan, milestones: Milestones) -> tuple[Scheduled, ...]:
 def sequence_of(plan: Plan, milestones: Milestones) -> tuple[Term, ...]:
     """The terms in the order of the milestones at which they really begin; of two at one, as they were to come.
 
-    Terms whose milestone is not known come last.
+    At two sittings of one they come as these end, and one whose end is not known comes last. Terms whose milestone is
+    not known come last.
     """
 
-    def place(term: Term) -> tuple[bool, int, str, int, str, int, str]:
+    def place(term: Term) -> tuple[bool, int, str, int, str, int, datetime, str]:
         own = milestones.get(term.begins)
         there = taking_place(milestones, term.begins) or own
         turn = _IN_TURN.index(term.handover)
         if own is None or there is None:
-            return True, 0, term.begins, 0, "", turn, term.id
-        return False, there.sequence, there.id, own.sequence, own.id, turn, term.id
+            return True, 0, term.begins, 0, "", turn, _UNKNOWN, term.id
+        over = _sitting_ends(there, term.moment[1]) or _UNKNOWN
+        return False, there.sequence, there.id, own.sequence, own.id, turn, over, term.id
 
     return tuple(sorted(plan.terms.values(), key=place))
 
@@ -136,10 +139,13 @@ def _planned(milestone: Milestone, handover: HandoverAt, sitting: SittingId | No
     if handover is HandoverAt.START:
         return milestone.starts
     if handover is HandoverAt.SITTING:
-        named = next((one for one in milestone.sittings if one.id == sitting), None)
-        if named and named.ends:
-            return named.ends
+        return _sitting_ends(milestone, sitting) or milestone.ends
     return milestone.ends
+
+
+def _sitting_ends(milestone: Milestone, sitting: SittingId | None) -> datetime | None:
+    """When this sitting of the milestone is planned to end."""
+    return next((one.ends for one in milestone.sittings if one.id == sitting), None)
 
 
 def _in_order(bounds: list[Boundary]) -> list[Boundary]:

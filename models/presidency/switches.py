@@ -19,7 +19,8 @@ class Switched:
     """What is in force: the `place` of a term in the schedule, since when (UTC), and the handover it rests on.
 
     `place` is -1 before anything has begun, and where the term is no longer planned; the number of terms when the
-    rotation is over. `handover` None: known to have begun as planned.
+    rotation is over, and where it was extended since, the place of the last term that was planned until then.
+    `handover` None: known to have begun as planned.
     """
 
     place: int = NONE_YET
@@ -84,8 +85,15 @@ def _by_history(terms: Sequence[Scheduled]) -> Iterator[Switched]:
 def _by_act(rotation: Rotation, terms: Sequence[Scheduled]) -> Iterator[Switched]:
     places = {one.term.id: place for place, one in enumerate(terms)}
     for handover in rotation.handed_over:
-        place = len(terms) if handover.term is None else places.get(handover.term, NONE_YET)
+        place = places.get(handover.term, NONE_YET) if handover.term else _over(rotation, terms, handover)
         yield Switched(place, handover.term, handover.at, handover)
+
+
+def _over(rotation: Rotation, terms: Sequence[Scheduled], handover: Handover) -> int:
+    """Where a handover to nobody stands: behind the terms that were planned then, and before any added since."""
+    ended = rotation.over.get(handover.id, frozenset(one.term.id for one in terms))
+    last = max((place for place, one in enumerate(terms) if one.term.id in ended), default=len(terms))
+    return last if any(not one.falls_away for one in terms[last + 1 :]) else len(terms)
 
 
 def _when(switched: Switched) -> tuple[datetime | None, bool]:

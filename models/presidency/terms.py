@@ -63,6 +63,11 @@ class Term:
     international: Text = Text()
     pinned: bool = False
 
+    @property
+    def moment(self) -> tuple[HandoverAt, SittingId | None]:
+        """At which moment of its milestone it begins; a sitting that is named counts at a sitting alone."""
+        return self.handover, self.sitting if self.handover is HandoverAt.SITTING else None
+
 
 @dataclass(frozen=True)
 class About:

@@ -4,7 +4,7 @@ Source: DOMAIN §3. Which of several rotations over one body counts is said in `
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.belonging.dating import Answer
@@ -46,12 +46,19 @@ class Known:
     bodies: Mapping[BodyId, Body]
 
 
-def presided_over(asked: Asked, known: Known) -> Presided | None:
-    """By which rotation this meeting's body is presided over, and whose turn it is; None: by none."""
+def presided_over(asked: Asked, known: Known) -> tuple[Presided | None, Presided | None]:
+    """By which rotation this meeting's body is presided over, and whose turn it is; None: by none.
+
+    Then the same of the other purpose: whose presidency it is while another rotation says who chairs, or the other
+    way round.
+    """
     over = [_Turns(kept_by, rotation, asked, known) for kept_by, rotation in _rotations(known)]
     over = [one for one in over if asked.body in one.plan.about.over and one.plan.about.purpose in RANK]
     over.sort(key=lambda one: one.claim.precedence)
-    return over[0].presided(over) if over else None
+    if not over:
+        return None, None
+    other = next((one for one in over if one.plan.about.purpose is not over[0].plan.about.purpose), None)
+    return over[0].presided(over), replace(other.presided(()), others=()) if other else None
 
 
 def chairs_in_turn(

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from models.belonging.offices import IDENTITY
 from models.body import Body
 from models.presidency.amended import amended
-from models.presidency.milestones import REASON
+from models.presidency.milestones import REASON, Milestones
 from models.presidency.rotation import HandedOver, Handover, HandoverId, HandoverUndone, Rotation, RotationId
+from models.presidency.schedule import schedule
+from models.presidency.switches import in_force
 from models.presidency.terms import Plan, Switch, TermId
 from models.procedure import OPERATOR, Command, Event, Submission
 from models.rules import grounds
@@ -64,11 +66,31 @@ def undo_handover(command: UndoHandover, body: Body, _: Submission) -> Iterator[
     yield HandoverUndone(known.id, command.handover, command.reason.strip())
 
 
+def require_in_force(body: Body, milestones: Milestones, submission: Submission) -> None:
+    """Refuse a handover that was made (it stands in `body`) from a term that began as planned and is over since.
+
+    It was in force when the press was made, or else when that was which is logged.
+    """
+    command = submission.command
+    if not isinstance(command, HandOver):
+        return
+    known = known_rotation(body, command.rotation)
+    earlier = tuple(one for one in known.handovers if one.id != command.handover.id)
+    before = replace(known, handovers=earlier)
+    terms = schedule(published_plan(known), milestones)
+    seen = next((one.term for one in terms if one.term.id == command.outgoing_seen), None)
+    if seen is None or seen.switch is not Switch.HISTORY:
+        return
+    instants = (submission.at, command.handover.at)
+    if seen.id not in {in_force(before, terms, at).term for at in instants}:
+        raise grounds.ALREADY_HANDED_OVER.refusal()
+
+
 def _require_turn(rotation: Rotation, plan: Plan, command: HandOver) -> None:
     """Refuse who has not seen whose turn it is, and what would give it to who has it or had it.
 
     Terms known to have begun as planned (`history`) have had no act: whose turn they say it is needs dates, which are
-    not in this record, so they are taken as seen.
+    not in this record, so they are taken as seen here and asked where the dates are (`require_in_force`).
     """
     standing = rotation.handed_over
     last = standing[-1].term if standing else None

@@ -4,7 +4,7 @@ Source: DOMAIN §3. Whatever begins or ends at a milestone follows it in the sam
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
 
 from models.belonging.offices import IDENTITY
@@ -87,6 +87,7 @@ def edit_milestone(command: EditMilestone, state: Organisation, _: Submission) -
     known = known_milestone(state.milestones, command.now.id)
     now, conflicts = merge(command.was, command.now, known)
     require_no_conflict(conflicts)
+    now = _untied(now, known)
     if now == known:
         raise grounds.NOTHING_CHANGED.refusal()
     require_milestone(state.milestones, now)
@@ -123,7 +124,7 @@ def import_milestones(command: ImportMilestones, state: Organisation, _: Submiss
         before = known.get(milestone.id)
         if milestone == before:
             continue
-        event = MilestoneEdited(milestone) if before else MilestoneEntered(milestone)
+        event = MilestoneEdited(_untied(milestone, before)) if before else MilestoneEntered(milestone)
         known = milestones_after(known, event)
         events.append(event)
     for event in events:
@@ -131,6 +132,15 @@ def import_milestones(command: ImportMilestones, state: Organisation, _: Submiss
     if not events:
         raise grounds.NOTHING_CHANGED.refusal()
     yield from events
+
+
+def _untied(now: Milestone, known: Milestone) -> Milestone:
+    """Without what was copied from the plan of a meeting, or of a sitting of it, that it is no more."""
+    if (now.meeting, now.sitting) == (known.meeting, known.sitting):
+        return now
+    starts = None if now.starts == known.starts else now.starts
+    ends = None if now.ends == known.ends else now.ends
+    return replace(now, starts=starts, ends=ends, sittings=())
 
 
 def known_milestone(known: Milestones, milestone: MilestoneId) -> Milestone:

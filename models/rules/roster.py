@@ -72,8 +72,8 @@ def _differences(old: Roster, new: Roster) -> Iterator[Event]:
         yield ChairsChanged(new.chairs)
     if old.rules != new.rules:
         yield RulesChanged(new.rules)
-    if old.presided != new.presided:
-        yield PresidingChanged(new.presided)
+    if (old.presided, old.beside) != (new.presided, new.beside):
+        yield PresidingChanged(new.presided, new.beside)
 
 
 def takes_roster(meeting: Meeting) -> bool:

@@ -243,7 +243,7 @@ def require_publishable(draft: Plan) -> None:
     """Refuse a plan that could not be told apart or about nothing, as far as its body's own record shows."""
     if not draft.terms:
         raise grounds.NO_TERMS.refusal()
-    if max(Counter((term.begins, term.handover) for term in draft.terms.values()).values()) > 1:
+    if max(Counter((term.begins, term.moment) for term in draft.terms.values()).values()) > 1:
         raise grounds.SEQUENCE_TAKEN.refusal()
     if draft.about.purpose is RotationPurpose.CHAIRS and not draft.about.over and not draft.about.meeting:
         raise grounds.CHAIRS_NOTHING.refusal()

@@ -42,6 +42,8 @@ class TakeBackPresidency(Command):
 def hand_over_presidency(command: HandOverPresidency, meeting: Meeting, _: Submission) -> Iterator[Event]:
     turn = _presided(meeting, command.rotation)
     if turn.term != command.seen:
+        if not turn.offices:
+            raise grounds.PASSED_TO_NOBODY.refusal()
         raise grounds.PASSED_ALREADY.refusal(offices=named(turn.offices))
     coming = turn.next
     if coming is None or coming.term != command.term or not coming.due:
@@ -63,7 +65,7 @@ def _presided(meeting: Meeting, rotation: RotationId) -> Presided:
     require_editable(meeting)
     if meeting.state not in {MeetingState.OPEN, MeetingState.SUSPENDED}:
         raise grounds.NOT_OPENED.refusal()
-    turn = meeting.roster.presided if meeting.roster else None
-    if turn is None or turn.rotation != rotation:
+    turn = meeting.roster.turn_of(rotation) if meeting.roster else None
+    if turn is None:
         raise grounds.NOT_PRESIDED.refusal()
     return turn

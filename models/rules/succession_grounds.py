@@ -15,6 +15,11 @@ PASSED_ALREADY = Ground(
     "succession",
     "The presidency has passed to {offices} already. Look at who presides now.",
 )
+PASSED_TO_NOBODY = Ground(
+    "passed_already",
+    "succession",
+    "The presidency has passed on already, and nobody has it now. Look at who presides now.",
+)
 NOT_PRESIDED = Ground(
     "not_presided", "succession", "No such rotation presides over the body of this meeting."
 )

@@ -1,4 +1,6 @@
-"""Why a rotation says something else, in every language of the house: what has happened to milestones and offices."""
+"""Why a rotation says something else, in every language of the house: what has happened to milestones and offices,
+and what departs from its plan.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +12,10 @@ from models.belonging.offices import (
     MandateId,
     MandateStruck,
     OfficeEdited,
+    OfficeId,
 )
 from models.organisation import Organisation
+from models.presidency.departures import Departure
 from models.presidency.milestones import (
     MilestoneCancelled,
     MilestoneEdited,
@@ -19,6 +23,7 @@ from models.presidency.milestones import (
     MilestoneRestored,
     MilestoneStruck,
 )
+from models.presidency.rotation import OverrideEnded, OverrideMade
 from models.procedure import Event
 from models.text import LANGUAGES, Text
 from server.languages import words_of
@@ -42,10 +47,13 @@ class Named:
         known = self.before.milestones.get(milestone)
         return known.name.read(self.language)[0] if known else milestone
 
+    def office(self, office: OfficeId) -> str:
+        known = self.before.offices.office(office)
+        return known.title.read(self.language)[0] if known else office
+
     def office_of(self, mandate: MandateId) -> str:
         known = self.before.offices.mandate(mandate)
-        office = self.before.offices.office(known.office) if known else None
-        return office.title.read(self.language)[0] if office else mandate
+        return self.office(known.office) if known else mandate
 
 
 def _in_words(events: Sequence[Event], named: Named) -> str:
@@ -59,7 +67,7 @@ def _in_words(events: Sequence[Event], named: Named) -> str:
 
 def _sentence(event: Event, named: Named) -> str:
     """One sentence; nothing of what moves nothing."""
-    return _of_milestone(event, named) or _of_office(event, named)
+    return _of_milestone(event, named) or _of_office(event, named) or _of_departure(event, named)
 
 
 def _of_milestone(event: Event, named: Named) -> str:
@@ -94,7 +102,19 @@ def _of_office(event: Event, named: Named) -> str:
         case MandateStruck(struck):
             return say("The mandate of “{office}” is known otherwise.").format(office=named.office_of(struck))
         case MandateEntered(mandate) | MandateEdited(mandate):
-            known = named.before.offices.office(mandate.office)
-            called = known.title.read(named.language)[0] if known else mandate.office
+            called = named.office(mandate.office)
             return say("The mandate of “{office}” is known otherwise.").format(office=called)
+    return ""
+
+
+def _of_departure(event: Event, named: Named) -> str:
+    say = words_of(named.language).say
+    match event:
+        case OverrideMade(_, override) if override.departure is Departure.SWAPPED:
+            return say("Two terms change places.")
+        case OverrideMade(_, override) if override.office and override.instead_of:
+            words = say("“{office}” comes in the place of “{other}”.")
+            return words.format(office=named.office(override.office), other=named.office(override.instead_of))
+        case OverrideEnded():
+            return say("A departure from the plan is over, or taken back.")
     return ""

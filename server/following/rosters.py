@@ -141,7 +141,8 @@ def _in_turn(roster: Roster, meeting: Meeting, asked: Asked, known: Known) -> Ro
     """The roster with whoever presides and chairs the sittings, by their offices and by the rotations."""
     by_office = sitting_chairs(meeting, known.offices, asked.at)
     in_turn = chairs_in_turn(asked, known, sittings_in_turn(meeting))
-    return replace(roster, chairs=(*by_office, *in_turn), presided=presided_over(asked, known))
+    presided, beside = presided_over(asked, known)
+    return replace(roster, chairs=(*by_office, *in_turn), presided=presided, beside=beside)
 
 
 def _turns(draft: "Draft") -> bool:

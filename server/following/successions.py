@@ -43,12 +43,16 @@ class Successions:
 
     def _of(self, draft: "Draft") -> Iterator[tuple[StreamId, Submission]]:
         before = draft.chamber.state
-        turn = before.roster.presided if isinstance(before, Meeting) and before.roster else None
-        if turn is None or not isinstance(before, Meeting):
+        if not isinstance(before, Meeting) or before.roster is None:
             return
         slug = before.convocation.slug if before.convocation else ""
         for accepted in draft.accepted:
             asked = accepted.submission
+            if not isinstance(asked.command, HandOverPresidency | TakeBackPresidency):
+                continue
+            turn = before.roster.turn_of(asked.command.rotation)
+            if turn is None:
+                continue  # its own rule has refused it
             match asked.command:
                 case HandOverPresidency(rotation, term, seen):
                     known = HandoverId(self._world.new_id())

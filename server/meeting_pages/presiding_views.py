@@ -43,7 +43,7 @@ class PassedView:
 class PresidingView:
     """`by` is on what it rests, `offices` who it is, `words` the sentence, `why` what else there is to say of it.
 
-    `undoes` is the handover that may be taken back here; empty: none.
+    `undoes` is the handover that may be taken back here, `rotation` that in which it stands; empty: none.
     """
 
     by: str
@@ -67,16 +67,18 @@ def presiding_view(meeting: Meeting, agenda: Agenda, language: str, now: datetim
     words = words_of(language)
     offices = named(chairing.offices).read(language)[0]
     begun = meeting.state in {MeetingState.OPEN, MeetingState.SUSPENDED}
-    passed_here = meeting.passed is not None and turn is not None
+    both = [one for one in (turn, roster.beside if roster else None) if one] if begun else []
+    handed = meeting.passed.rotation if meeting.passed else None
+    undone = next((one for one in both if one.rotation == handed and one.handover), None)
     return PresidingView(
         chairing.by.value,
         offices,
         _sentence(meeting, chairing, offices, words),
         _why(chairing, turn, words, language, zone),
         _passed(meeting, words, language, zone, now),
-        _handover(turn, language) if turn and begun else None,
-        turn.rotation if turn else "",
-        turn.handover or "" if turn and begun and passed_here else "",
+        next(filter(None, (_handover(one, language) for one in both)), None),
+        undone.rotation if undone else "",
+        undone.handover or "" if undone else "",
     )
 
 

@@ -6,17 +6,24 @@ from typing import Any
 from models import wire
 from models.meeting import Meeting
 from models.planning.agenda import Agenda
-from models.presidency.presided import NextTerm
+from models.presidency.presided import NextTerm, Presided
 from models.text import Text
 
 
 def presiding_json(meeting: Meeting, agenda: Agenda, language: str) -> dict[str, Any]:
     """Who chairs this agenda and on what that rests; whose turn it is by which rotation, and whose comes next."""
     chairing = meeting.chairing(agenda)[0]
-    turn = meeting.roster.presided if meeting.roster else None
+    turn, beside = (meeting.roster.presided, meeting.roster.beside) if meeting.roster else (None, None)
     return {
         "by": chairing.by.value,
         "offices": _titles(chairing.offices, language),
+        **_turn(turn, language),
+        "beside": _turn(beside, language) if beside else None,
+    }
+
+
+def _turn(turn: Presided | None, language: str) -> dict[str, Any]:
+    return {
         "rotation": turn.rotation if turn else None,
         "term": turn.term if turn else None,
         "since": wire.to_wire(turn.since) if turn else None,

@@ -69,6 +69,13 @@ def test_what_was_taken_back_is_not_done_again_unless_the_date_is_moved() -> Non
     assert handover_due(rotation, moved, LAST) == Due(None, TermId("t1"), ends(3))
 
 
+def test_what_was_taken_back_stays_so_though_the_term_before_is_handed_over_later() -> None:
+    """Both handovers are undone, and the first is logged again: the second is the secretariat's to make."""
+    rotation = logged(logged(turns(ACT, CLOCK), 1, undone="not yet"), 2, CLOCK, undone="not yet")
+    again = Handover(HandoverId("again"), TermId("t1"), ends(3))
+    assert handover_due(replace(rotation, handovers=(*rotation.handovers, again)), KNOWN, LAST) is None
+
+
 def test_the_end_is_the_clocks_where_the_last_term_was() -> None:
     rotation = logged(turns(CLOCK, end=2), 1, CLOCK)
     assert handover_due(rotation, KNOWN, LAST) == Due(TermId("t1"), None, ends(2))

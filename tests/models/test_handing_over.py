@@ -14,6 +14,7 @@ from models.presidency.rotation import (
     HandoverUndone,
     OverrideEnded,
     OverrideMade,
+    RotationPublished,
     TermSet,
 )
 from models.presidency.terms import Switch, TermId
@@ -31,6 +32,7 @@ from tests.models.rotations import (
     THIRD,
     a_draft,
     a_rotation,
+    term,
 )
 from tests.models.story import NINE
 
@@ -97,6 +99,13 @@ def test_the_turn_passes_to_nobody_at_the_end() -> None:
     )
 
 
+def test_what_is_over_says_which_terms_it_ended() -> None:
+    """Those that are published afterwards are no part of it."""
+    over = handed_over().when(HandOver(ROTATION, handover("3", None), SECOND.id))
+    more = over.given(TermSet(ROTATION, term("fourth", "forum", KAZAN)), RotationPublished(ROTATION))
+    assert more.state.rotations[ROTATION].over == {"3": {"first", "second", "third"}}
+
+
 def test_what_is_not_there_has_no_turn() -> None:
     handed_over().when(HandOver(ROTATION, handover("3", "other"), SECOND.id)).refused("unknown_term")
     handed_over().when(HandOver(ROTATION, replace(TO_SECOND, term=THIRD.id), SECOND.id)).refused("id_taken")
@@ -147,6 +156,16 @@ def test_a_departure_from_the_plan_is_made_once(override: Override) -> None:
     story.when(MakeOverride(ROTATION, override)).refused("nothing_changed")
     changed = replace(override, reason="as agreed")
     story.when(MakeOverride(ROTATION, changed)).then(OverrideMade(ROTATION, changed))
+
+
+def test_another_reason_changes_nobodys_turn() -> None:
+    """Kazan's place is Iriga's, and that one is Soria's: whatever is said of the first, it stays so."""
+    first = replace(REPLACED, office=IRIGA)
+    then = replace(REPLACED, id=OverrideId("then"), office=SORIA, instead_of=IRIGA)
+    story = a_rotation().given(OverrideMade(ROTATION, first), OverrideMade(ROTATION, then))
+    corrected = story.when(MakeOverride(ROTATION, replace(first, reason="elected")))
+    handed = corrected.when(HandOver(ROTATION, TO_FIRST))
+    handed.then(HandedOver(ROTATION, TO_FIRST, (), (SORIA,)))
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ SEVERAL_WORDS = {
     "moved_on": 3,
     "list_not_open": 2,
     "presidency_passed": 2,
+    "passed_already": 2,
 }
 """Codes that say the same to a program and have different words for people."""
 

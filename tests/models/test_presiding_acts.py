@@ -41,6 +41,20 @@ def test_a_handover_to_nobody_ends_it() -> None:
     assert coming(rotation, SEASONS, on(6, 1)) is None
 
 
+def test_a_rotation_that_was_over_and_is_extended_goes_on() -> None:
+    """The last term was handed over to nobody; one more is published since."""
+    over = acting(BY_ACT, ("t1", on(3, 20)), ("t2", on(5, 1)), (None, on(6, 1)))
+    assert over.plan
+    without = {known: one for known, one in over.plan.terms.items() if known != "t3"}
+    extended = replace(over, over={over.handovers[-1].id: frozenset(without)})
+    assert asked(extended, on(6, 15)).in_force.term is None
+    assert {Because.RELEASED} <= codes(asked(extended, on(6, 15)))
+    follows = coming(extended, SEASONS, on(6, 15))
+    assert follows
+    assert follows.term.id == "t3"
+    assert Because.OVERDUE in codes(asked(extended, on(10, 15)))
+
+
 def test_an_undone_handover_gives_the_turn_back() -> None:
     rotation = acting(BY_ACT, ("t1", on(3, 20)), ("t2", on(5, 1)))
     undone = replace(rotation.handovers[1], undone="Pressed by mistake")

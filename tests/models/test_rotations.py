@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.planning.sitting import SittingId
 from models.presidency.milestones import MilestoneId
 from models.presidency.rotation import (
     DraftDropped,
@@ -143,6 +144,16 @@ def test_whoever_has_not_seen_the_published_version_publishes_nothing() -> None:
         "rotation_moved_on",
         "The rotation has been published anew since you looked: it is at version 1 now. Look at it again.",
     )
+
+
+def test_two_terms_at_two_sittings_of_one_milestone_are_told_apart() -> None:
+    at_first, at_second = (
+        replace(one, begins=FIRST.begins, handover=HandoverAt.SITTING, sitting=SittingId(sitting))
+        for one, sitting in ((FIRST, "s1"), (SECOND, "s2"))
+    )
+    a_draft(at_first, at_second).when(PublishRotation(ROTATION, 0)).then(RotationPublished(ROTATION))
+    same = replace(at_second, sitting=SittingId("s1"))
+    a_draft(at_first, same).when(PublishRotation(ROTATION, 0)).refused("sequence_taken")
 
 
 def test_a_plan_that_could_not_be_told_apart_is_not_published() -> None:

@@ -14,7 +14,7 @@ from models.presidency.presided import (
     PresidingChanged,
     named,
 )
-from models.presidency.rotation import HandoverId
+from models.presidency.rotation import HandoverId, RotationId
 from models.presidency.terms import TermId
 from models.procedure import PersonId
 from models.rules.agenda import OpenNextItem
@@ -156,6 +156,33 @@ def test_the_meeting_knows_how_it_has_passed() -> None:
     assert passed.persons == ("kazan",)
     same = handed_over().given(PresidingChanged(replace(AFTER, next=coming("paris"))))
     assert same.state.passed == passed, "what else is known of the turn passes nothing on"
+
+
+def test_a_term_that_nobody_has_is_handed_over_from_and_named_in_no_words() -> None:
+    vacant = replace(BEFORE, offices=(), persons=())
+    told = convened().opened().given(PresidingChanged(vacant))
+    told.when("secretariat", HAND_OVER).then(PresidencyHandedOver(GOVERNING, XIAN, (), AFTER.offices))
+    told.when("secretariat", replace(HAND_OVER, seen=None)).refused(
+        "passed_already",
+        "The presidency has passed on already, and nobody has it now. Look at who presides now.",
+    )
+    gap = replace(vacant, term=TermId("gap"))
+    assert told.given(PresidingChanged(gap)).state.passed == told.state.passed, "from nobody to nobody"
+
+
+def test_the_presidency_is_handed_over_where_another_rotation_says_who_chairs() -> None:
+    chairs = replace(turn("soria"), rotation=RotationId("chairs"))
+    told = convened().opened().given(PresidingChanged(chairs, BEFORE))
+    assert told.state.actor(PersonId("soria")).roles == {Role.CHAIR, Role.OBSERVER}
+    handed = told.when("secretariat", HAND_OVER).given(PresidingChanged(chairs, AFTER))
+    passed = handed.state.passed
+    assert passed
+    assert (passed.rotation, passed.incoming, passed.persons) == (GOVERNING, AFTER.offices, ())
+    assert handed.state.actor(PersonId("soria")).roles == {Role.CHAIR, Role.OBSERVER}
+    back = TakeBackPresidency(GOVERNING, HandoverId("to-xian-iriga"), "by mistake")
+    handed.when("secretariat", back).then(
+        PresidencyTakenBack(GOVERNING, HandoverId("to-xian-iriga"), "by mistake")
+    )
 
 
 def test_several_offices_are_named_in_the_readers_language() -> None:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from models.belonging.offices import Offices
+from models.belonging.dating import on
+from models.belonging.offices import Ending, MandateEnded, MandateId, Offices
 from models.body import Body, BodyId
 from models.planning.item import ItemId
 from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import Milestones
 from models.presidency.presided import Presided
 from models.presidency.rotation import Rotation, RotationId
-from models.presidency.terms import RotationPurpose, Switch
+from models.presidency.terms import About, Plan, RotationPurpose, Switch, TermId
 from models.presidency.turns_over import Asked, Known, presided_over
 from models.text import Text
 from tests.models.presidencies import calendar, milestone, published, term
@@ -39,8 +40,23 @@ def rotation(
 def asked(
     *rotations: Rotation, offices: Offices = OFFICES, milestones: Milestones = MONTHS, at: Asked = ASKED
 ) -> Presided | None:
+    return beside(*rotations, offices=offices, milestones=milestones, at=at)[0]
+
+
+def beside(
+    *rotations: Rotation, offices: Offices = OFFICES, milestones: Milestones = MONTHS, at: Asked = ASKED
+) -> tuple[Presided | None, Presided | None]:
+    """Who counts, and who does by the rotation of the other purpose."""
     body = Body(rotations={one.id: one for one in rotations})
     return presided_over(at, Known(milestones, offices, {PRESIDENCY: body, COUNCIL: Body()}))
+
+
+RESIGNED = MandateEnded(MandateId("konya-ugur"), on(date(2024, 1, 20)), Ending.RESIGNED)
+
+
+def _with_a_gap(purpose: RotationPurpose = RotationPurpose.PRESIDENCY) -> Plan:
+    turns = (term(1, "mayor-of-konya", switch=Switch.HISTORY), term(2, switch=Switch.HISTORY))
+    return Plan(About(Text("governing"), purpose, (COUNCIL,)), {one.id: one for one in turns})
 
 
 def who(presided: Presided | None) -> tuple[str, ...]:
@@ -69,10 +85,37 @@ def test_who_chairs_the_body_in_turn_comes_before_who_presides() -> None:
     assert who(asked(rotation("governing", "konya", "konya"), chairs)) == ("Mayor of Paris",)
 
 
+def test_whose_presidency_it_is_is_known_while_others_chair_in_turn() -> None:
+    """It can be handed over at the meeting though somebody else chairs there, and the other way round."""
+    chairs = rotation("z-chairs", "paris", "paris", purpose=RotationPurpose.CHAIRS)
+    presidency = rotation("governing", "konya", "konya", "soria")
+    counts, other = beside(presidency, chairs)
+    assert (who(counts), who(other)) == (("Mayor of Paris",), ("Mayor of Konya",))
+    assert other
+    assert other.next
+    assert (other.term, other.next.term) == ("t2", "t3")
+    assert counts
+    assert set(other.persons) <= set(counts.others)
+    nobody = replace(chairs, plan=_with_a_gap(RotationPurpose.CHAIRS))
+    counts, other = beside(presidency, nobody)
+    assert (who(counts), who(other)) == (("Mayor of Konya",), ())
+    assert beside(presidency)[1] is None
+
+
 def test_a_rotation_of_one_has_nobody_next() -> None:
     presided = asked(rotation("governing", "konya"))
     assert presided
     assert (presided.persons, presided.next, presided.others) == (("ugur",), None, ())
+
+
+def test_a_term_without_anybody_left_is_in_force_all_the_same() -> None:
+    """A gap that is planned, and a mandate that was given up: whoever hands over has to say which term it is."""
+    gap = asked(replace(rotation("governing", "konya"), plan=_with_a_gap()))
+    assert gap
+    assert (gap.term, gap.offices, gap.persons) == (TermId("t2"), (), ())
+    gone = asked(rotation("governing", "konya"), offices=the_offices(konya="ugur 2019..").after(RESIGNED))
+    assert gone
+    assert (gone.term, gone.offices, gone.persons) == (TermId("t1"), (), ())
 
 
 def test_one_person_in_two_offices_has_both_turns() -> None:

@@ -81,7 +81,7 @@ EVENT_FIELDS = {
     "posts_changed": "posts",
     "chairs_changed": "chairs",
     "rules_changed": "rules",
-    "presiding_changed": "presided",
+    "presiding_changed": "presided beside",
     "presidency_handed_over": "rotation term outgoing incoming",
     "presidency_taken_back": "rotation handover reason",
     "list_opened": "item",

@@ -5,11 +5,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from models.planning.sitting import Sitting, SittingId
 from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.rotation import HandedOver, Rotation
 from models.presidency.terms import Switch, TermId
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
+from models.rules.programme import AddSitting, WithdrawSitting
+from models.text import Text
 from server.chamber import Chamber
 from server.deadlines import Deadlines
 from server.house import House
@@ -55,6 +58,17 @@ async def test_what_the_server_slept_through_it_catches_up(house: House, world: 
     kept = [entry.at for entry in presidency.entries if isinstance(entry.event, HandedOver)]
     assert kept == [world.at] * 3
     assert chairs(council) == {"soria"}
+
+
+async def test_it_does_not_act_at_the_end_of_a_sitting_that_is_not_held(house: House, world: World) -> None:
+    presidency = await founded(house, HISTORY, CLOCK)
+    council = await opened(house, "council")
+    sitting = Sitting(SittingId("s"), Text("Sitting"), starts=NINE, ends=NINE + timedelta(hours=3))
+    await council.submit(asked(AddSitting(sitting)))
+    await council.submit(asked(WithdrawSitting(sitting.id)))
+    world.at = COUNCIL_ENDS
+    await Deadlines(house, world).look()
+    assert (handovers(presidency), chairs(council)) == ([], {"kazan"})
 
 
 async def test_two_processes_hand_over_once(house: House, other_house: House, world: World) -> None:

@@ -13,11 +13,13 @@ from models.belonging.offices import Mandate, MandateId, Office
 from models.belonging.roles import Role
 from models.body import BodyId, BodyKind, Charter, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.plan_changes import Known, changes
 from models.presidency.rotation import Handover, HandoverId
 from models.presidency.terms import About
 from models.procedure import Command, PersonId, StreamId
 from models.rules.bodies import EnterBody, FoundBody
+from models.rules.departures import EndOverride, MakeOverride
 from models.rules.handing_over import HandOver, UndoHandover
 from models.rules.milestones import CancelMilestone, EditMilestone, ImportMilestones
 from models.rules.offices import EnterMandate, EnterOffice
@@ -190,6 +192,29 @@ async def test_a_handover_undone_is_told_to_both(told: Told) -> None:
     letters = await told.letters()
     assert set(letters) == {"desk@example.org", "iriga@example.org", "soria@example.org"}
     assert letters["soria@example.org"].before[2] == "The last handover is undone: the ceremony was put off"
+
+
+async def test_terms_that_are_swapped_have_a_new_version_and_are_told_as_they_were_and_are(
+    told: Told,
+) -> None:
+    swap = Override(OverrideId("swap"), Departure.SWAPPED, term=FIRST.id, other=LAST.id, reason="elections")
+    await told.press(BODY, MakeOverride(ROTATION, swap))
+    presidency = await told.house.chamber(BODY)
+    assert presidency.body.rotations[ROTATION].version == 2
+    letters = await told.letters()
+    assert set(letters) == {"desk@example.org", "soria@example.org"}
+    assert letters["soria@example.org"].before[1:4] == (
+        "“Governing Presidency” is at version 2 now.",
+        "Two terms change places.",
+        (
+            "Mayor of soria: from Council (3 January 2022) to Retreat (3 February 2022). "
+            "It was Mayor of kazan: from Council (3 January 2022) to Retreat (3 February 2022)."
+        ),
+    )
+    await told.press(BODY, MakeOverride(ROTATION, replace(swap, reason="local elections")))
+    assert presidency.body.rotations[ROTATION].version == 2, "what is said of it changes no term"
+    await told.press(BODY, EndOverride(ROTATION, swap.id))
+    assert presidency.body.rotations[ROTATION].version == 3
 
 
 async def test_letters_are_kept_with_the_act_or_not_at_all(told: Told) -> None:

@@ -12,15 +12,15 @@ from models.planning.sitting import Sitting, SittingId
 from models.presidency.departures import Departure, Override, OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.presided import PresidencyHandedOver, PresidingChanged
-from models.presidency.rotation import HandedOver, HandoverId
-from models.presidency.terms import About, RotationPurpose, Switch, TermId
+from models.presidency.rotation import HandedOver, HandoverId, RotationId
+from models.presidency.terms import About, RotationPurpose, Switch, Term, TermId
 from models.procedure import Refusal
 from models.rules.agenda import OpenNextItem
 from models.rules.departures import MakeOverride
 from models.rules.handing_over import UndoHandover
 from models.rules.programme import AddSitting
 from models.rules.roles import GrantRole
-from models.rules.rotations import PublishRotation, RemoveTerm, SetTerm, WithdrawRotation
+from models.rules.rotations import BeginRotation, PublishRotation, RemoveTerm, SetTerm, WithdrawRotation
 from models.rules.succession import HandOverPresidency, TakeBackPresidency
 from models.text import Text
 from server.acts import carry_out
@@ -29,6 +29,7 @@ from tests.record.acts import NINE, Fails, Meddled, asked, memory_is_the_record,
 from tests.record.presidency import (
     ABOUT,
     BUREAU,
+    COUNCIL,
     GOVERNING,
     KAZAN,
     SORIA,
@@ -150,6 +151,18 @@ async def test_two_who_hand_over_at_once_do_it_once(house: House) -> None:
     assert chairs(council) == chairs(bureau) == {"xian"}
 
 
+async def test_two_who_hand_over_from_what_history_says_do_it_once(house: House) -> None:
+    """On the page of the rotation, to two different terms: Kazan's turn is known from history, and over."""
+    presidency = await founded(house, Switch.HISTORY)
+    await opened(house, "council")
+    await carry_out(house, presidency, asked(to("xian", seen="kazan")))
+    with pytest.raises(Refusal) as refused:
+        await carry_out(house, presidency, asked(to("soria", seen="kazan")))
+    assert refused.value.code == "already_handed_over"
+    assert [one.term for one in presidency.body.rotations[GOVERNING].handed_over] == ["xian"]
+    await carry_out(house, presidency, asked(to("soria", seen="xian")))
+
+
 async def test_it_is_taken_back_at_the_meeting(house: House) -> None:
     presidency = await founded(house)
     await presidency.submit(asked(to("kazan")))
@@ -251,6 +264,20 @@ async def test_sittings_are_chaired_in_turn(house: House) -> None:
     assert found == {"a": XIAN, "b": SORIA}
     assert council.meeting.roster.presided is None
     assert presidency.body.rotations[GOVERNING].plan
+
+
+async def test_the_presidency_passes_on_where_others_chair_in_turn(house: House) -> None:
+    """A rotation about chairs alone is in force over the council: it does not bar the way of the presidency."""
+    presidency = await founded(house, Switch.HISTORY)
+    chairing, by = RotationId("chairs"), About(Text("Chairs"), RotationPurpose.CHAIRS, (COUNCIL,))
+    term = Term(TermId("segment"), MilestoneId("retreat"), (mayor("soria"),), switch=Switch.HISTORY)
+    for command in (BeginRotation(chairing, by), SetTerm(chairing, None, term), PublishRotation(chairing, 0)):
+        await presidency.submit(asked(command))
+    council, bureau = await opened(house, "council"), await opened(house, "bureau", BUREAU)
+    assert (chairs(council), chairs(bureau)) == ({"soria"}, {"kazan"})
+    await carry_out(house, council, asked(TO_XIAN))
+    assert presidency.body.rotations[GOVERNING].handed_over[-1].term == "xian"
+    assert (chairs(council), chairs(bureau)) == ({"soria"}, {"xian"})
 
 
 async def test_where_the_commit_fails_nobody_has_handed_over(house: House, meddled: Meddled) -> None:

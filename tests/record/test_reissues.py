@@ -16,6 +16,7 @@ from models.organisation import ORGANISATION, Organisation
 from models.planning.sitting import Sitting, SittingId
 from models.presidency.milestones import Milestone, MilestoneId, Precision
 from models.presidency.rotation import Handover, HandoverId, Rotation, RotationReissued
+from models.presidency.schedule import schedule
 from models.presidency.terms import About
 from models.procedure import Command, PersonId, Refusal, StreamId
 from models.rules.bodies import EnterBody, FoundBody
@@ -224,6 +225,24 @@ async def test_one_sitting_can_be_the_milestone(tied: House) -> None:
     first = known(await organisation(tied))
     assert (first.dating, first.ends) == (on(date(2022, 2, 21)), retreat.sittings[0].ends)
     assert len(first.sittings) == 1
+
+
+async def test_a_milestone_that_is_no_meeting_any_more_has_the_date_that_is_written(tied: House) -> None:
+    retreat = known(await organisation(tied))
+    written = replace(retreat, meeting="", dating=on(date(2022, 3, 1)))
+    await press(tied, ORGANISATION, EditMilestone(retreat, written))
+    now = known(await organisation(tied))
+    assert (now.starts, now.ends, now.sittings) == (None, None, ())
+    second = schedule((await rotation(tied)).draft, (await organisation(tied)).milestones)[1]
+    assert second.begins.at == datetime(2022, 3, 1, 23, tzinfo=UTC)
+
+
+async def test_what_is_planned_of_a_milestone_refuses_no_sitting(tied: House) -> None:
+    """The last begins after the only end that is known; the milestone says no end rather than a wrong one."""
+    begins = datetime(2022, 2, 24, 9, tzinfo=UTC)
+    await press(tied, COUNCIL, AddSitting(Sitting(SittingId("s3"), Text("Sitting 3"), starts=begins)))
+    retreat = known(await organisation(tied))
+    assert (retreat.dating.latest, retreat.ends) == (date(2022, 2, 24), None)
 
 
 async def test_a_meeting_that_is_not_there_is_no_milestone(presiding: House) -> None:
