@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from models.belonging.posts import Post
 from models.presidency.proposing import Problem, Wish
+from models.presidency.terms import Term
 from server.languages import words_of
+from server.presidency.named_turns import Named
 from server.proposal_pages.cards import meaning
 from server.proposal_pages.form import RULES, Written
 from server.proposal_pages.wording import proposal_words
@@ -17,13 +19,14 @@ Choice = tuple[str, str, bool]
 
 @dataclass(frozen=True)
 class WishShown:
-    """A wish as a slider; `idle` says why it counts for nothing here, where it does."""
+    """A wish as a slider; `idle` says why it counts for nothing here, where it does; `hint` what is special in it."""
 
     name: str
     words: str
     weight: int
     said: str
     idle: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,18 @@ def asking(form: Written, problem: Problem | None, there: Sequence[Post], langua
                 form.weight(wish),
                 scale[form.weight(wish)],
                 "" if wish in means else own.idle[wish],
+                own.adopted_first if wish is Wish.FEW_CHANGES and wish in means else "",
             )
             for wish in Wish
         ),
         weights=tuple(scale.items()),
         efforts=tuple((e.value, name, e.value == form.effort) for e, name in said.efforts.items()),
         alphabets=tuple((alphabet.value, name) for alphabet, name in own.alphabets.items()),
+    )
+
+
+def term_choices(terms: Sequence[Term], named: Named) -> tuple[tuple[str, str], ...]:
+    """The terms of a draft by their ids, as they are called in a choice."""
+    return tuple(
+        (term.id, f"{place} · {named.milestone(term.begins)}") for place, term in enumerate(terms, 1)
     )

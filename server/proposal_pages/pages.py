@@ -3,7 +3,7 @@
 Source: DOMAIN §3. A search belongs to whoever began it; nothing of it is kept but what is taken over.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -15,9 +15,8 @@ from models import wire
 from models.belonging.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
 from models.presidency.proposing import Problem
-from models.presidency.rotation import Rotation, RotationId
+from models.presidency.rotation import RotationId
 from models.presidency.rotation_problem import (
-    Kept,
     posts_of_offices,
     rotation_problem,
     terms_as_proposed,
@@ -30,14 +29,15 @@ from server import frames
 from server.house import House
 from server.languages import refusal_in_words, words_of
 from server.live import Live
-from server.member_pages.member_visits import BodyVisit, BodyVisits
+from server.member_pages.member_visits import BodyVisits
 from server.panels import Panels
 from server.presidency.named_turns import Named
-from server.proposal_pages.asking import asking
+from server.proposal_pages.asking import asking, term_choices
 from server.proposal_pages.cards import Cards
-from server.proposal_pages.form import Unread, Written, blank, written
+from server.proposal_pages.form import MOST_DIGITS, Unread, Written, blank, written
 from server.proposal_pages.orders import Alphabet, ordered
-from server.proposal_pages.under_way import Place, Search, UnderWay
+from server.proposal_pages.sitting import Answer, Sitting
+from server.proposal_pages.under_way import Search, UnderWay
 from server.proposal_pages.wording import proposal_words
 from server.proposing.lines import Asked
 from server.proposing.search import Searches, installed
@@ -47,47 +47,6 @@ from server.world import World
 MOST_FIELDS = 600
 UNPROCESSABLE = 422
 PROPOSALS = 3
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """Somebody of the secretariat at the proposals for one rotation."""
-
-    visit: BodyVisit
-    organisation: Organisation
-    rotation: Rotation
-
-    @property
-    def place(self) -> Place:
-        assert self.visit.visitor.person is not None
-        return Place(self.visit.id, self.rotation.id, self.visit.visitor.person)
-
-    @property
-    def here(self) -> str:
-        return f"rotations/{self.rotation.id}/propose"
-
-    @property
-    def kept(self) -> Kept:
-        """What is on record. Of nobody is it known which gender they are of: nobody is asked for this purpose yet."""
-        appointments = tuple(self.visit.body.appointments.values())
-        return Kept(self.rotation, self.organisation.milestones, self.organisation.offices, appointments)
-
-    @property
-    def offices(self) -> tuple[OfficeId, ...]:
-        """Offices with a post in this body, in the order in which they are known."""
-        appointed = {one.office for one in self.visit.body.appointments.values()}
-        return tuple(one.id for one in self.organisation.offices.offices if one.id in appointed)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is shown beside the form: an answer to a press, in words."""
-
-    notice: str = ""
-    status: int = 200
-    written: Written | None = None
-    search: Search | None = None
-    more: dict[str, Any] = field(default_factory=dict)
 
 
 class ProposalPages:
@@ -119,7 +78,9 @@ class ProposalPages:
         fields = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=frames.MOST_BYTES)
         match str(fields.get("do", "")):
             case "search":
-                return self._search(request, sitting, fields)
+                return self._search(request, sitting, written(fields))
+            case "others":
+                return self._others(request, sitting, fields)
             case "order":
                 return self._order(request, sitting, fields)
             case "cancel":
@@ -131,16 +92,23 @@ class ProposalPages:
 
     # What is pressed
 
-    def _search(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
-        form = written(fields)
+    def _others(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
+        """The same search with the next seed."""
+        search = self._own(sitting, fields)
+        if search is None or search.ordered:
+            return self._back(sitting, "?search=-")
+        seed = (search.written.asked_seed() + 1) % 10**MOST_DIGITS
+        return self._search(request, sitting, replace(search.written, seed=str(seed)))
+
+    def _search(self, request: Request, sitting: Sitting, form: Written) -> Response:
         try:
-            problem, effort = self._problem(sitting, form), form.asked_effort()
+            problem, effort, seed = self._problem(sitting, form), form.asked_effort(), form.asked_seed()
         except Unread as unread:
             return self._unread(request, sitting, form, unread)
         if said := self._idle(sitting, problem):
             return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
         search = self._new(sitting, form, problem)
-        self.under_way.begin(search, Asked(problem, effort=effort, proposals=PROPOSALS))
+        self.under_way.begin(search, Asked(problem, seed, effort, PROPOSALS))
         return self._back(sitting, f"?search={search.id}#search")
 
     def _order(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
@@ -207,7 +175,8 @@ class ProposalPages:
 
     def _problem(self, sitting: Sitting, form: Written) -> Problem:
         """Raises `Unread`."""
-        wanted = form.wanted({office.id for office in sitting.organisation.offices.offices})
+        offices = {office.id for office in sitting.organisation.offices.offices}
+        wanted = form.wanted(offices, sitting.rotation.draft.terms)
         return rotation_problem(sitting.kept, wanted, self._world.now())
 
     def _idle(self, sitting: Sitting, problem: Problem) -> str:
@@ -254,6 +223,7 @@ class ProposalPages:
             "state": proposal_words(visit.language).state(search),
             "cards": cards.cards(),
             "colliding": cards.colliding(),
+            "fewer": proposal_words(visit.language).fewer(search),
             "action": here,
             "draft": setup,
             "press_id": self._world.new_id(),
@@ -283,6 +253,7 @@ class ProposalPages:
             rotation={"name": name, "lang": lang},
             form=form,
             asking=asking(form, problem, there, visit.language),
+            terms=term_choices(sequence_of(rotation.draft, sitting.organisation.milestones), named),
             offices=sorted(((one, named.office(one)) for one in sitting.offices), key=lambda pair: pair[1]),
             missing="" if installed() else proposal_words(visit.language).missing,
             setup=f"{visit.here}/setup",
