@@ -1,4 +1,5 @@
-"""Why a proposal changes a term of what was adopted: what would not hold, or would cost more, if it stayed.
+"""Why a proposal changes a term of what was adopted: what would not hold, or would cost more, if it stayed. And which
+rules what was adopted does not keep itself.
 
 Source: DOMAIN §3, "few changes against what was already adopted".
 """
@@ -6,7 +7,7 @@ Source: DOMAIN §3, "few changes against what was already adopted".
 from dataclasses import dataclass
 
 from models.presidency.demands import Demand, demands, met
-from models.presidency.proposing import Assignment, Problem, Wish, slots
+from models.presidency.proposing import Assignment, Problem, Rule, Wish, slots
 from models.presidency.terms import TermId
 from models.presidency.wishes import costs
 
@@ -36,4 +37,19 @@ def changed_because(problem: Problem, assignment: Assignment, term: TermId) -> B
             for cost in costs(problem, back)
             if cost.points > now[cost.wish] and cost.wish is not Wish.FEW_CHANGES
         )
+    )
+
+
+BETWEEN_HOLDERS = frozenset({Rule.SECTIONS, Rule.PERSONS, Rule.TWICE_RUNNING})
+"""Rules that were known when holders were adopted; mandates, posts and absences come and go."""
+
+
+def waived(problem: Problem) -> frozenset[Rule]:
+    """Rules between holders that what was adopted does not keep: whoever adopted it has done without them."""
+    decided = {slot.id: slot.fixed if slot.adopted is None else slot.adopted for slot in problem.slots}
+    plan = {term: tuple(sorted(those or ())) for term, those in decided.items()}
+    return frozenset(
+        demand.rule
+        for demand in demands(problem)
+        if demand.rule in BETWEEN_HOLDERS and not met(problem, demand, plan)
     )

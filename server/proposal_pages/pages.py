@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from models import wire
 from models.belonging.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.changed_because import waived
 from models.presidency.proposing import Problem
 from models.presidency.rotation import RotationId
 from models.presidency.rotation_problem import (
@@ -238,10 +239,12 @@ class ProposalPages:
         form = answer.written or (search.written if search else fresh)
         name, lang = rotation.draft.about.name.read(visit.language)
         named = Named(sitting.organisation, visit.language)
+        problem: Problem | None = None
         try:
-            problem: Problem | None = self._problem(sitting, form)
+            problem = wanted = self._problem(sitting, form)
+            form = replace(form, rules=form.rules - waived(wanted)) if form is fresh else form
         except Unread:
-            problem = None
+            pass
         return self._visits.page(
             request,
             visit,

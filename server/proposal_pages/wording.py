@@ -104,6 +104,14 @@ class ProposalWords:
             return _("Nothing was searched for: this is the order.")
         return self._so_far(search)
 
+    def waived(self, rules: list[str]) -> str:
+        """Which rules what was adopted does not keep; nothing where it keeps all."""
+        if not rules:
+            return ""
+        return self._("What was adopted does not keep this, so it is not ticked at first: {rules}.").format(
+            rules=" · ".join(rules)
+        )
+
     def fewer(self, search: Search) -> str:
         """Why there are fewer proposals than were asked for; nothing where there are as many."""
         if search.ended is None or search.ended.fewer is None:

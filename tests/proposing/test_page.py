@@ -85,6 +85,9 @@ async def ended(desk: Keeper, known_as: str) -> Page:
 async def test_a_proposal_is_searched_for_and_taken_over_into_the_draft(desk: Keeper) -> None:
     first = await desk.come(HERE)
     assert "Co-President" in first.words
+    assert "not ticked at first: Nobody has two terms running." in first.words  # Kazan has them all
+    assert 'value="twice_running" checked' not in first.html
+    assert 'value="sections" checked' in first.html
     assert "data-search" not in first.html
     known_as = await asked(desk)
     page = await ended(desk, known_as)
