@@ -54,7 +54,7 @@ def barred(problem: Problem) -> frozenset[tuple[TermId | None, OfficeId | None]]
 
 
 def _of_a_term(problem: Problem, slot: Slot) -> Iterator[Demand]:
-    pins = {pin.office: pin.wanted for pin in problem.pins if pin.term == slot.id}
+    pins = {(pin.office, pin.wanted) for pin in problem.pins if pin.term == slot.id}
     pool = {candidate.office for candidate in problem.pool}
     yield Demand(Rule.NUMBER, slot.id)
     for office, candidate in candidates(problem).items():
@@ -64,8 +64,10 @@ def _of_a_term(problem: Problem, slot: Slot) -> Iterator[Demand]:
             yield Demand(Rule.MANDATED, slot.id, office)
         if free(candidate, slot) is Answer.NO:
             yield Demand(Rule.AVAILABLE, slot.id, office)
-        if office in pins:
-            yield Demand(Rule.PINNED if pins[office] else Rule.KEPT_OUT, slot.id, office)
+        if (office, True) in pins:
+            yield Demand(Rule.PINNED, slot.id, office)
+        if (office, False) in pins:
+            yield Demand(Rule.KEPT_OUT, slot.id, office)
     yield Demand(Rule.SECTIONS, slot.id)
     yield Demand(Rule.PERSONS, slot.id)
 

@@ -3,7 +3,7 @@
 Source: DOMAIN §3. The audit knows nothing of whoever made the plan: a solver, a person, an import.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from models.presidency.demands import Demand, complete, demands, met
 from models.presidency.may_hold import eligible, mandated
 from models.presidency.proposing import Assignment, Problem, Wish, candidates
 from models.presidency.terms import TermId
-from models.presidency.wishes import Cost, costs
+from models.presidency.wishes import Cost, adopted_first, costs
 
 
 class Effort(StrEnum):
@@ -65,7 +65,8 @@ class Proposed:
     """A proposal: a plan that breaks nothing, and what it costs.
 
     No plan at all costs less than `bound` points: where that is the `cost`, it is proven that none is better.
-    `gap`: by how much the cost might come down, in thousandths of it. `emphasis`: it was looked for as if this wish
+    `gap`: by how much the cost might come down, in thousandths of it; where what was adopted comes first, of what the
+    other wishes cost. `emphasis`: it was looked for as if this wish
     mattered more. `changed`: the terms that are not as adopted.
     """
 
@@ -111,7 +112,7 @@ def proposed(
         assignment,
         found.cost,
         least,
-        gap(found.cost, least),
+        gap(problem, found.costs, least),
         found.costs,
         emphasis,
         found.changed,
@@ -119,9 +120,16 @@ def proposed(
     )
 
 
-def gap(cost: int, bound: int) -> int:
-    """By how many thousandths of itself the cost might still come down."""
-    return -(-1000 * (cost - bound) // cost) if cost else 0
+def weighed(problem: Problem, found: Iterable[Cost]) -> int:
+    """Points of the wishes that are weighed against each other: not of what was adopted, where that comes first."""
+    first = {Wish.FEW_CHANGES} if adopted_first(problem) else set()
+    return sum(cost.points for cost in found if cost.wish not in first)
+
+
+def gap(problem: Problem, found: Sequence[Cost], bound: int) -> int:
+    """By how many thousandths of itself a cost might still come down, which is no less than `bound`."""
+    over = sum(cost.points for cost in found) - bound
+    return -(-1000 * over // max(1, weighed(problem, found))) if over > 0 else 0
 
 
 def _doubts(problem: Problem, assignment: Assignment) -> Iterable[Doubt]:

@@ -77,14 +77,16 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each wish matters to the secretariat."""
+    """How much each wish matters to the secretariat. What was adopted comes first, unless they say less of it
+    (`wishes.adopted_first`).
+    """
 
     equal_turns: Weight = Weight.FAIRLY
     equal_days: Weight = Weight.A_LITTLE
     section_in_turn: Weight = Weight.FAIRLY
     gender_balance: Weight = Weight.FAIRLY
     portfolio: Weight = Weight.SOMEWHAT
-    few_changes: Weight = Weight.MUCH
+    few_changes: Weight = Weight.MOST
     number: Weight = Weight.MOST
 
     def of(self, wish: Wish) -> Weight:

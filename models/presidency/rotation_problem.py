@@ -11,7 +11,6 @@ from models.belonging.dating import Answer
 from models.belonging.offices import OfficeId, Offices
 from models.belonging.posts import Appointment, Post
 from models.presidency import proposing
-from models.presidency.in_order import alphabet_key
 from models.presidency.milestones import Milestones
 from models.presidency.proposing import (
     USUAL_RULES,
@@ -26,6 +25,7 @@ from models.presidency.proposing import (
 )
 from models.presidency.rotation import Rotation
 from models.presidency.schedule import Boundary, Scheduled, schedule
+from models.presidency.subjects import subjects
 from models.presidency.switches import in_force
 from models.presidency.terms import Plan, RotationPurpose, Term
 from models.presidency.zoned_days import day_at
@@ -34,9 +34,6 @@ from models.speaking.request import Gender
 from models.text import Text
 
 DAY = timedelta(days=1)
-SHORTEST_WORD = 5
-"""Shorter words than that say nothing of what somebody stands for."""
-
 USUAL_POSTS: Mapping[RotationPurpose, frozenset[Post]] = {
     RotationPurpose.PRESIDENCY: frozenset({Post.CO_PRESIDENT, Post.TREASURER, Post.ENVOY}),
     RotationPurpose.CHAIRS: frozenset({Post.PRESIDENT, Post.CO_PRESIDENT, Post.CHAIR, Post.CO_CHAIR}),
@@ -49,7 +46,8 @@ USUAL_POSTS: Mapping[RotationPurpose, frozenset[Post]] = {
 class Wanted:
     """What the secretariat asks for: offices of which `posts`, from `fewest` to `most` holders, by which rules.
 
-    `away`: an office and the days on which it cannot preside; why is nobody's business.
+    `away`: an office and the days on which it cannot preside; why is nobody's business. `pins`: who is to have which
+    term, or not to have it, beside what is pinned in the draft.
     """
 
     posts: frozenset[Post]
@@ -59,6 +57,7 @@ class Wanted:
     most_turns: int | None = None
     weights: proposing.Weights = proposing.Weights()
     away: tuple[tuple[OfficeId, Stretch], ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def rotation_problem(kept: Kept, wanted: Wanted, now: datetime) -> Problem:
     terms = tuple(one for one in schedule(kept.rotation.draft, kept.milestones) if not one.falls_away)
     over = _not_again(kept, terms, now)
     about = [
-        _words((one.begins.milestone.name if one.begins.milestone else Text(), one.term.policy))
+        subjects((one.begins.milestone.name if one.begins.milestone else Text(), one.term.policy))
         for one in terms
     ]
     spoken_of = frozenset[str]().union(*about)
@@ -92,16 +91,18 @@ def rotation_problem(kept: Kept, wanted: Wanted, now: datetime) -> Problem:
             _slot(kept, wanted, one, tuple(sorted(words & stood_for)), over=one in over)
             for one, words in zip(terms, about, strict=True)
         ),
-        tuple(
-            Pin(t.id, holder)
-            for t in (s.term for s in terms if s not in over)
-            if t.pinned
-            for holder in t.holders
-        ),
+        _pins(wanted, [one.term for one in terms if one not in over]),
         wanted.rules,
         wanted.most_turns,
         wanted.weights,
     )
+
+
+def _pins(wanted: Wanted, planned: Sequence[Term]) -> tuple[Pin, ...]:
+    """Those of the draft, then those that are asked for, of terms that are still planned; each once."""
+    drafted = (Pin(term.id, holder) for term in planned if term.pinned for holder in term.holders)
+    known = {term.id for term in planned}
+    return tuple(dict.fromkeys((*drafted, *(pin for pin in wanted.pins if pin.term in known))))
 
 
 def terms_as_proposed(problem: Problem, seen: Sequence[Term], assignment: Assignment) -> tuple[Term, ...]:
@@ -169,7 +170,7 @@ def _candidate(
         tuple(mandate.period for mandate in kept.offices.mandates_of(office)),
         tuple(Having(one.post, one.period) for one in appointed),
         tuple(days for away, days in wanted.away if away == office),
-        tuple(sorted(_words(one.title for one in appointed) & spoken_of)),
+        tuple(sorted(subjects(one.title for one in appointed) & spoken_of)),
     )
 
 
@@ -204,9 +205,3 @@ def _day_after(ends: Boundary) -> date | None:
 
 def _zone(boundary: Boundary) -> str:
     return boundary.milestone.zone if boundary.milestone else "UTC"
-
-
-def _words(texts: Iterable[Text]) -> frozenset[str]:
-    """The words that these texts are about, whatever their case and accents, in any of the languages."""
-    every = (word for text in texts for said in (text.en, text.fr, text.es) for word in alphabet_key(said))
-    return frozenset(word for word in every if len(word) >= SHORTEST_WORD)

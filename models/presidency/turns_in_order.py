@@ -17,9 +17,8 @@ def turns_in_order(
     whoever comes behind the last who had a term. Raises `ValueError` where nobody is in the pool, or `first` is not.
     """
     members = alphabetical([candidate.office for candidate in problem.pool], name)
-    pinned = {
-        pin.term: {p.office for p in problem.pins if p.term == pin.term and p.wanted} for pin in problem.pins
-    }
+    wanted = [pin for pin in problem.pins if pin.wanted]
+    pinned = {pin.term: {p.office for p in wanted if p.term == pin.term} for pin in wanted}
     kept = {slot.id: tuple(sorted(slot.fixed)) for slot in problem.slots if slot.fixed is not None}
     kept |= {slot.id: tuple(sorted(pinned[slot.id])) for slot in problem.planned if slot.id in pinned}
     had = [office for slot in problem.slots for office in slot.fixed or ()]

@@ -100,8 +100,38 @@ def price(problem: Problem, wish: Wish) -> int:
 
 
 def points_a_unit(problem: Problem, wish: Wish) -> int:
-    """What one unit costs, weighed."""
+    """What one unit costs, weighed. Where what was adopted matters most, one change costs more than all else can."""
+    if wish is Wish.FEW_CHANGES and adopted_first(problem):
+        return _more_than_all_else(problem)
     return FACTORS[problem.weights.of(wish)] * price(problem, wish)
+
+
+def adopted_first(problem: Problem) -> bool:
+    """Whether what was adopted comes before every other wish: it changes where a rule asks for it, else nowhere."""
+    return problem.weights.few_changes is Weight.MOST
+
+
+@lru_cache(maxsize=16)
+def _more_than_all_else(problem: Problem) -> int:
+    """More points than all wishes but that for few changes can come to together."""
+    offices = len(candidates(problem))
+    holders = {
+        slot.id: offices if Rule.NUMBER not in problem.rules else max(slot.most, len(slot.fixed or ()))
+        for slot in problem.slots
+    }
+    among, turns, days = len(sharing(problem)), share_of_turns(problem), share_of_days(problem)
+    had = sum(holders.values())
+    most = {
+        Wish.EQUAL_TURNS: had + among * turns.least,
+        Wish.EQUAL_DAYS: sum((s.days or 0) * holders[s.id] for s in problem.slots) + among * days.least,
+        Wish.SECTION_IN_TURN: had,
+        Wish.GENDER_BALANCE: had,
+        Wish.PORTFOLIO: len(problem.slots),
+        Wish.NUMBER: 0
+        if Rule.NUMBER in problem.rules
+        else sum(max(offices, s.fewest) for s in problem.slots),
+    }
+    return 1 + sum(units * points_a_unit(problem, wish) for wish, units in most.items())
 
 
 def costs(problem: Problem, assignment: Assignment) -> tuple[Cost, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.belonging.offices import OfficeId, SectionId
 from models.organisation import Organisation
+from models.presidency.changed_because import Because, changed_because
 from models.presidency.demands import Demand
 from models.presidency.proposed import Audit, Doubt, Proposed
 from models.presidency.proposing import Assignment, Problem, Rule, Slot, Weight, Wish
@@ -20,13 +21,14 @@ AT_MOST_DETAILS = 12
 
 @dataclass(frozen=True)
 class TermShown:
-    """A term of a proposal. `was`: who has it by what is adopted, where that is somebody else."""
+    """A term of a proposal. `was`: who has it by what is adopted, where that is somebody else, and `why` it is."""
 
     number: int
     milestone: str
     days: str
     holders: str
     was: str
+    why: tuple[str, ...]
     past: bool
     pinned: bool
 
@@ -120,7 +122,7 @@ class Cards:
             number,
             how_good,
             emphasis,
-            tuple(self._shown(slot, assignment[slot.id]) for slot in self._problem.slots),
+            tuple(self._shown(slot, assignment, sound=not broken) for slot in self._problem.slots),
             tuple(self._cost(cost) for cost in mattering if cost.units),
             tuple(self._words.wishes[cost.wish] for cost in mattering if not cost.units),
             tuple(dict.fromkeys(self._words.doubt(one, self.called) for one in doubts)),
@@ -128,8 +130,8 @@ class Cards:
             broken,
         )
 
-    def _shown(self, slot: Slot, holders: tuple[OfficeId, ...]) -> TermShown:
-        term = self._terms[slot.id]
+    def _shown(self, slot: Slot, assignment: Assignment, *, sound: bool) -> TermShown:
+        term, holders = self._terms[slot.id], assignment[slot.id]
         differs = slot.fixed is None and slot.adopted is not None and set(slot.adopted) != set(holders)
         return TermShown(
             self._places[slot.id],
@@ -137,9 +139,14 @@ class Cards:
             self._named.known_as(term.begins),
             self._named.offices(_as_written(term, holders)),
             self._named.offices(slot.adopted or ()) if differs else "",
+            self._why(changed_because(self._problem, assignment, slot.id)) if differs and sound else (),
             past=slot.fixed is not None,
             pinned=term.pinned,
         )
+
+    def _why(self, because: Because) -> tuple[str, ...]:
+        dearer = [self._words.wishes[wish] for wish in because.dearer]
+        return (*self._words.collision(because.broken, self.called), *self._words.otherwise_dearer(dearer))
 
     def _cost(self, cost: Cost) -> CostShown:
         details = [self._words.detail(cost.wish, one, self.called) for one in cost.details if one.amount]
@@ -179,6 +186,8 @@ class Cards:
                 return "#posts", self._own.say("Tick more posts")
             case Rule.MANDATED:
                 return "/offices", self._own.say("Look at the mandates")
+            case Rule.KEPT_OUT:
+                return "#pins", self._own.say("Let it be in that term")
             case Rule.AVAILABLE:
                 return "#away", self._own.say("Look at who is away")
             case Rule.NUMBER:

@@ -3,7 +3,7 @@
 Source: DOMAIN §3. A search belongs to whoever began it; nothing of it is kept but what is taken over.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from models import wire
 from models.belonging.offices import OfficeId
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.changed_because import waived
 from models.presidency.proposing import Problem
-from models.presidency.rotation import Rotation, RotationId
+from models.presidency.rotation import RotationId
 from models.presidency.rotation_problem import (
-    Kept,
     posts_of_offices,
     rotation_problem,
     terms_as_proposed,
@@ -30,14 +30,15 @@ from server import frames
 from server.house import House
 from server.languages import refusal_in_words, words_of
 from server.live import Live
-from server.member_pages.member_visits import BodyVisit, BodyVisits
+from server.member_pages.member_visits import BodyVisits
 from server.panels import Panels
 from server.presidency.named_turns import Named
-from server.proposal_pages.asking import asking
+from server.proposal_pages.asking import asking, term_choices
 from server.proposal_pages.cards import Cards
-from server.proposal_pages.form import Unread, Written, blank, written
+from server.proposal_pages.form import MOST_DIGITS, Unread, Written, blank, written
 from server.proposal_pages.orders import Alphabet, ordered
-from server.proposal_pages.under_way import Place, Search, UnderWay
+from server.proposal_pages.proposer import Answer, Proposer
+from server.proposal_pages.under_way import Search, UnderWay
 from server.proposal_pages.wording import proposal_words
 from server.proposing.lines import Asked
 from server.proposing.search import Searches, installed
@@ -47,47 +48,6 @@ from server.world import World
 MOST_FIELDS = 600
 UNPROCESSABLE = 422
 PROPOSALS = 3
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """Somebody of the secretariat at the proposals for one rotation."""
-
-    visit: BodyVisit
-    organisation: Organisation
-    rotation: Rotation
-
-    @property
-    def place(self) -> Place:
-        assert self.visit.person is not None
-        return Place(self.visit.id, self.rotation.id, self.visit.person)
-
-    @property
-    def here(self) -> str:
-        return f"rotations/{self.rotation.id}/propose"
-
-    @property
-    def kept(self) -> Kept:
-        """What is on record. Of nobody is it known which gender they are of: nobody is asked for this purpose yet."""
-        appointments = tuple(self.visit.body.appointments.values())
-        return Kept(self.rotation, self.organisation.milestones, self.organisation.offices, appointments)
-
-    @property
-    def offices(self) -> tuple[OfficeId, ...]:
-        """Offices with a post in this body, in the order in which they are known."""
-        appointed = {one.office for one in self.visit.body.appointments.values()}
-        return tuple(one.id for one in self.organisation.offices.offices if one.id in appointed)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is shown beside the form: an answer to a press, in words."""
-
-    notice: str = ""
-    status: int = 200
-    written: Written | None = None
-    search: Search | None = None
-    more: dict[str, Any] = field(default_factory=dict)
 
 
 class ProposalPages:
@@ -101,188 +61,202 @@ class ProposalPages:
 
     async def page(self, request: Request) -> Response:
         """`GET /bodies/{body}/rotations/{rotation}/propose?search=&taken=`: the form, and how far the search is."""
-        sitting = await self._sit_down(request, acting=False)
-        search = self.under_way.latest(sitting.place)
-        asked, words = request.query_params.get("search", ""), proposal_words(sitting.visit.language)
+        proposer = await self._proposer(request, acting=False)
+        search = self.under_way.latest(proposer.place)
+        asked, words = request.query_params.get("search", ""), proposal_words(proposer.visit.language)
         lost = bool(asked) and (search is None or search.id != asked)
         if "alone" in request.query_params:
-            return self._alone(sitting, None if lost else search)
+            return self._alone(proposer, None if lost else search)
         taken = request.query_params.get("taken", "")
         notice = words.gone if lost else ""
         if taken and search and not lost:
             notice = words.order_taken if search.ordered else words.taken.format(n=taken[:2])
-        return self._shown(request, sitting, Answer(notice, search=search))
+        return self._shown(request, proposer, Answer(notice, search=search))
 
     async def press(self, request: Request) -> Response:
         """`POST /bodies/{body}/rotations/{rotation}/propose`: search, cancel, take over, fill in an order."""
-        sitting = await self._sit_down(request, acting=True)
+        proposer = await self._proposer(request, acting=True)
         fields = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=frames.MOST_BYTES)
         match str(fields.get("do", "")):
             case "search":
-                return self._search(request, sitting, fields)
+                return self._search(request, proposer, written(fields))
+            case "others":
+                return self._others(request, proposer, fields)
             case "order":
-                return self._order(request, sitting, fields)
+                return self._order(request, proposer, fields)
             case "cancel":
-                return self._cancel(sitting, fields)
+                return self._cancel(proposer, fields)
             case "take":
-                return await self._take(request, sitting, fields)
-        words = words_of(sitting.visit.language).say("That was not understood")
-        return self._shown(request, sitting, Answer(words, UNPROCESSABLE))
+                return await self._take(request, proposer, fields)
+        words = words_of(proposer.visit.language).say("That was not understood")
+        return self._shown(request, proposer, Answer(words, UNPROCESSABLE))
 
     # What is pressed
 
-    def _search(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
-        form = written(fields)
-        try:
-            problem, effort = self._problem(sitting, form), form.asked_effort()
-        except Unread as unread:
-            return self._unread(request, sitting, form, unread)
-        if said := self._idle(sitting, problem):
-            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
-        search = self._new(sitting, form, problem)
-        self.under_way.begin(search, Asked(problem, effort=effort, proposals=PROPOSALS))
-        return self._back(sitting, f"?search={search.id}#search")
+    def _others(self, request: Request, proposer: Proposer, fields: FormData) -> Response:
+        """The same search with the next seed."""
+        search = self._own(proposer, fields)
+        if search is None or search.ordered:
+            return self._back(proposer, "?search=-")
+        seed = (search.written.asked_seed() + 1) % 10**MOST_DIGITS
+        return self._search(request, proposer, replace(search.written, seed=str(seed)))
 
-    def _order(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
+    def _search(self, request: Request, proposer: Proposer, form: Written) -> Response:
+        try:
+            problem, effort, seed = self._problem(proposer, form), form.asked_effort(), form.asked_seed()
+        except Unread as unread:
+            return self._unread(request, proposer, form, unread)
+        if said := self._idle(proposer, problem):
+            return self._shown(request, proposer, Answer(said, UNPROCESSABLE, form))
+        search = self._new(proposer, form, problem)
+        self.under_way.begin(search, Asked(problem, seed, effort, PROPOSALS))
+        return self._back(proposer, f"?search={search.id}#search")
+
+    def _order(self, request: Request, proposer: Proposer, fields: FormData) -> Response:
         form = written(fields)
         try:
-            problem = self._problem(sitting, form)
+            problem = self._problem(proposer, form)
         except Unread as unread:
-            return self._unread(request, sitting, form, unread)
-        if said := self._idle(sitting, problem):
-            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
-        search = self._new(sitting, form, problem)
+            return self._unread(request, proposer, form, unread)
+        if said := self._idle(proposer, problem):
+            return self._shown(request, proposer, Answer(said, UNPROCESSABLE, form))
+        search = self._new(proposer, form, problem)
         first = str(fields.get("begins", ""))
         try:
             alphabet = Alphabet(str(fields.get("alphabet", "")))
             search.ordered = ordered(
-                problem, sitting.organisation.offices, alphabet, OfficeId(first) if first else None
+                problem, proposer.organisation.offices, alphabet, OfficeId(first) if first else None
             )
         except ValueError:
-            said = words_of(sitting.visit.language).say(
+            said = words_of(proposer.visit.language).say(
                 "Whoever begins has none of the posts that are ticked."
             )
-            return self._shown(request, sitting, Answer(said, UNPROCESSABLE, form))
+            return self._shown(request, proposer, Answer(said, UNPROCESSABLE, form))
         self.under_way.keep(search)
-        return self._back(sitting, f"?search={search.id}#search")
+        return self._back(proposer, f"?search={search.id}#search")
 
-    def _cancel(self, sitting: Sitting, fields: FormData) -> Response:
-        search = self._own(sitting, fields)
+    def _cancel(self, proposer: Proposer, fields: FormData) -> Response:
+        search = self._own(proposer, fields)
         if search is None:
-            return self._back(sitting, "?search=-")
+            return self._back(proposer, "?search=-")
         self.under_way.cancel(search)
-        return self._back(sitting, f"?search={search.id}#search")
+        return self._back(proposer, f"?search={search.id}#search")
 
-    async def _take(self, request: Request, sitting: Sitting, fields: FormData) -> Response:
-        search = self._own(sitting, fields)
+    async def _take(self, request: Request, proposer: Proposer, fields: FormData) -> Response:
+        search = self._own(proposer, fields)
         if search is None:
-            return self._back(sitting, "?search=-")
+            return self._back(proposer, "?search=-")
         plans, number = search.plans(), str(fields.get("proposal", ""))
         if number not in {str(place) for place in range(1, len(plans) + 1)}:
-            words = words_of(sitting.visit.language).say("That was not understood")
-            return self._shown(request, sitting, Answer(words, UNPROCESSABLE, search=search))
+            words = words_of(proposer.visit.language).say("That was not understood")
+            return self._shown(request, proposer, Answer(words, UNPROCESSABLE, search=search))
         terms = terms_as_proposed(search.problem, search.seen, plans[int(number) - 1])
-        command = SetTerms(sitting.rotation.id, search.seen, terms)
-        visit = sitting.visit
+        command = SetTerms(proposer.rotation.id, search.seen, terms)
+        visit = proposer.visit
         known_as = CommandId(str(fields.get("id", ""))[:80] or self._world.new_id())
         try:
             await self._live.submit(visit.chamber, visit.person, known_as, "set_terms", wire.to_wire(command))
         except Refusal as refusal:
             words = refusal_in_words(refusal, visit.language)["message"]
-            return self._shown(request, sitting, Answer(words, status_of(refusal), search=search))
-        return self._back(sitting, f"?search={search.id}&taken={number}")
+            return self._shown(request, proposer, Answer(words, status_of(refusal), search=search))
+        return self._back(proposer, f"?search={search.id}&taken={number}")
 
     # What is behind it
 
-    async def _sit_down(self, request: Request, *, acting: bool) -> Sitting:
+    async def _proposer(self, request: Request, *, acting: bool) -> Proposer:
         visit = await self._visits.begin(request, acting=acting, keeping=True)
         rotation = visit.body.rotations.get(RotationId(request.path_params["rotation"]))
         if rotation is None:
             raise HTTPException(404)
         organisation = (await self._house.newest(ORGANISATION)).state
         assert isinstance(organisation, Organisation)
-        return Sitting(visit, organisation, rotation)
+        return Proposer(visit, organisation, rotation)
 
-    def _problem(self, sitting: Sitting, form: Written) -> Problem:
+    def _problem(self, proposer: Proposer, form: Written) -> Problem:
         """Raises `Unread`."""
-        wanted = form.wanted({office.id for office in sitting.organisation.offices.offices})
-        return rotation_problem(sitting.kept, wanted, self._world.now())
+        offices = {office.id for office in proposer.organisation.offices.offices}
+        wanted = form.wanted(offices, proposer.rotation.draft.terms)
+        return rotation_problem(proposer.kept, wanted, self._world.now())
 
-    def _idle(self, sitting: Sitting, problem: Problem) -> str:
+    def _idle(self, proposer: Proposer, problem: Problem) -> str:
         """Why there is nothing to be proposed, in words."""
-        words = proposal_words(sitting.visit.language)
+        words = proposal_words(proposer.visit.language)
         if not problem.planned:
             return words.nothing_to_plan
         return "" if problem.pool else words.nobody
 
-    def _new(self, sitting: Sitting, form: Written, problem: Problem) -> Search:
-        seen = sequence_of(sitting.rotation.draft, sitting.organisation.milestones)
-        return Search(self._world.new_id(), sitting.place, form, problem, seen)
+    def _new(self, proposer: Proposer, form: Written, problem: Problem) -> Search:
+        seen = sequence_of(proposer.rotation.draft, proposer.organisation.milestones)
+        return Search(self._world.new_id(), proposer.place, form, problem, seen)
 
-    def _own(self, sitting: Sitting, fields: FormData) -> Search | None:
+    def _own(self, proposer: Proposer, fields: FormData) -> Search | None:
         """The search that the form is about, if it is theirs and still known."""
-        search = self.under_way.latest(sitting.place)
+        search = self.under_way.latest(proposer.place)
         return search if search and search.id == str(fields.get("search", "")) else None
 
     # What is shown
 
-    def _back(self, sitting: Sitting, query: str) -> Response:
-        return RedirectResponse(f"{sitting.visit.here}/{sitting.here}{query}", status_code=303)
+    def _back(self, proposer: Proposer, query: str) -> Response:
+        return RedirectResponse(f"{proposer.visit.here}/{proposer.here}{query}", status_code=303)
 
-    def _unread(self, request: Request, sitting: Sitting, form: Written, unread: Unread) -> Response:
-        words = proposal_words(sitting.visit.language).faults[unread.fault]
-        return self._shown(request, sitting, Answer(words, UNPROCESSABLE, form))
+    def _unread(self, request: Request, proposer: Proposer, form: Written, unread: Unread) -> Response:
+        words = proposal_words(proposer.visit.language).faults[unread.fault]
+        return self._shown(request, proposer, Answer(words, UNPROCESSABLE, form))
 
-    def _alone(self, sitting: Sitting, search: Search | None) -> Response:
+    def _alone(self, proposer: Proposer, search: Search | None) -> Response:
         """How far the search is, as a part of the page; nothing where it is known no longer."""
-        language = sitting.visit.language
+        language = proposer.visit.language
         template = self._panels.template("proposals/found.html", language)
-        html = template.render(lang=language, **self._found(sitting, search)) if search else ""
+        html = template.render(lang=language, **self._found(proposer, search)) if search else ""
         return HTMLResponse(html, 200 if search else 404, headers={"Cache-Control": "no-store"})
 
-    def _found(self, sitting: Sitting, search: Search | None) -> dict[str, Any]:
-        visit = sitting.visit
-        here = f"{visit.here}/{sitting.here}"
-        setup = f"{visit.here}/rotations/{sitting.rotation.id}/setup"
+    def _found(self, proposer: Proposer, search: Search | None) -> dict[str, Any]:
+        visit = proposer.visit
+        here = f"{visit.here}/{proposer.here}"
+        setup = f"{visit.here}/rotations/{proposer.rotation.id}/setup"
         if search is None:
             return {"search": None, "action": here, "draft": setup}
-        cards = Cards(search, sitting.organisation, visit.language, here)
+        cards = Cards(search, proposer.organisation, visit.language, here)
         return {
             "search": search,
             "state": proposal_words(visit.language).state(search),
             "cards": cards.cards(),
             "colliding": cards.colliding(),
+            "fewer": proposal_words(visit.language).fewer(search),
             "action": here,
             "draft": setup,
             "press_id": self._world.new_id(),
         }
 
-    def _shown(self, request: Request, sitting: Sitting, answer: Answer) -> Response:
-        visit, rotation = sitting.visit, sitting.rotation
-        search = answer.search or self.under_way.latest(sitting.place)
+    def _shown(self, request: Request, proposer: Proposer, answer: Answer) -> Response:
+        visit, rotation = proposer.visit, proposer.rotation
+        search = answer.search or self.under_way.latest(proposer.place)
         there = posts_of_offices(visit.body.appointments.values())
         usual = usual_posts(rotation.draft, visit.body.appointments.values())
         fresh = blank(usual, rotation.draft.terms.values())
         form = answer.written or (search.written if search else fresh)
         name, lang = rotation.draft.about.name.read(visit.language)
-        named = Named(sitting.organisation, visit.language)
+        named = Named(proposer.organisation, visit.language)
+        problem: Problem | None = None
         try:
-            problem: Problem | None = self._problem(sitting, form)
+            problem = wanted = self._problem(proposer, form)
+            form = replace(form, rules=form.rules - waived(wanted)) if form is fresh else form
         except Unread:
-            problem = None
+            pass
         return self._visits.page(
             request,
             visit,
             "proposals/propose.html",
-            sitting.here,
+            proposer.here,
             "",
             status=answer.status,
             notice=answer.notice,
             rotation={"name": name, "lang": lang},
             form=form,
             asking=asking(form, problem, there, visit.language),
-            offices=sorted(((one, named.office(one)) for one in sitting.offices), key=lambda pair: pair[1]),
+            terms=term_choices(sequence_of(rotation.draft, proposer.organisation.milestones), named),
+            offices=sorted(((one, named.office(one)) for one in proposer.offices), key=lambda pair: pair[1]),
             missing="" if installed() else proposal_words(visit.language).missing,
             setup=f"{visit.here}/setup",
-            **self._found(sitting, search),
+            **self._found(proposer, search),
         )

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from models.presidency.proposing import Wish
+from models.presidency.wishes import adopted_first
 from server.languages import catalogue
 from server.proposal_pages.form import Fault
 from server.proposal_pages.orders import Alphabet
 from server.proposal_pages.under_way import Search
+from server.proposing.lines import Fewer
 from server.proposing.words import PER_MILLE, proposing_words
 
 
@@ -28,6 +30,8 @@ class ProposalWords:
             Fault.AWAY_BACKWARDS: _(
                 "Somebody is away until a day before the first. Turn the two days round."
             ),
+            Fault.PIN_INCOMPLETE: _("Of whoever is to have a term or not, choose the office and the term."),
+            Fault.NO_SEED: _("The seed is a number of at most six digits."),
             Fault.NOT_UNDERSTOOD: _("The form was not complete. Nothing was searched for; try again."),
         }
         self.alphabets: Mapping[Alphabet, str] = {
@@ -48,6 +52,23 @@ class ProposalWords:
             Wish.SECTION_IN_TURN: _("No office’s section is known: this counts for nothing."),
             Wish.NUMBER: _("The rule asks for it already; this counts where that rule is dropped."),
         }
+        self.adopted_first = _(
+            "Where it matters most, what was adopted changes only where a rule asks for it; less, and better "
+            "rotations may change more of it."
+        )
+        self._fewer: Mapping[Fewer, str] = {
+            Fewer.NO_OTHER: _(
+                "There are no more: it is proven that no other rotation keeps the rules, differs enough from these "
+                "and costs little more."
+            ),
+            Fewer.NOT_FOUND: _(
+                "There are no more: in this effort no other rotation was found that differs enough from these and "
+                "costs little more. Search more thoroughly, or ask for other proposals."
+            ),
+        }
+        self._adopted_kept = _(
+            "What was adopted is kept first; let that matter less, and others are proposed."
+        )
         self.missing = _(
             "This server has not been given the extra “rotation”, which searches for proposals: nothing can be "
             "proposed here. Everything else works, and an order can be filled in."
@@ -82,6 +103,22 @@ class ProposalWords:
         if search.ordered:
             return _("Nothing was searched for: this is the order.")
         return self._so_far(search)
+
+    def waived(self, rules: list[str]) -> str:
+        """Which rules what was adopted does not keep; nothing where it keeps all."""
+        if not rules:
+            return ""
+        return self._("What was adopted does not keep this, so it is not ticked at first: {rules}.").format(
+            rules=" · ".join(rules)
+        )
+
+    def fewer(self, search: Search) -> str:
+        """Why there are fewer proposals than were asked for; nothing where there are as many."""
+        if search.ended is None or search.ended.fewer is None:
+            return ""
+        adopted = any(slot.adopted is not None for slot in search.problem.planned)
+        kept = self._adopted_kept if adopted and adopted_first(search.problem) else ""
+        return f"{self._fewer[search.ended.fewer]} {kept}".strip()
 
     def _so_far(self, search: Search) -> str:
         found, progress = len(search.offers), search.progress

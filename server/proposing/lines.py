@@ -66,6 +66,15 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
 
 
+class Fewer(StrEnum):
+    """Why there are fewer proposals than were asked for. `no_other`: it is proven that none keeps the rules, differs
+    enough from those there are and costs little more. `not_found`: in this effort none was met.
+    """
+
+    NO_OTHER = "no_other"
+    NOT_FOUND = "not_found"
+
+
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """The last line. `steps`: how much work it was, in thousandths of the solver's own measure, no clock's."""
 
@@ -73,6 +82,7 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
     seed: int
     effort: Effort
     steps: int
+    fewer: Fewer | None = None
 
 
 Line = Waiting | Progress | Offer | Collision | Ended

@@ -1,191 +1,204 @@
-"""A plan that holds, made cheaper by small changes: one holder put in, taken out or replaced at a time.
+"""A plan that holds, made cheaper by small changes: a holder put in, taken out or replaced, two that change places.
 
-The solver begins where this ends: it is good at proofs and at the last tenth, and slow to leave a poor first plan.
-Late acceptance (Burke and Bykov, 2017): a change is taken unless it is dearer than what stood dozens of tries ago.
+The solver begins where this ends: it is good at proofs and at the last hundredth, slow to leave a poor first plan.
+Simulated annealing (Kirkpatrick, Gelatt and Vecchi, 1983): at first dearer plans are taken too, and ever less so.
 """
 
 import random
+from collections.abc import Mapping
+from math import log
 
-from models.belonging.offices import OfficeId, SectionId
-from models.presidency.demands import allowed, barred
-from models.presidency.proposing import Assignment, Problem, Rule, Wish, candidates, same_person
-from models.presidency.wishes import Share, points_a_unit, share_of_days, share_of_turns, sharing
-from models.speaking.request import Gender
+from models.presidency.proposing import Assignment, Problem, Wish
+from server.proposing.numbered import Numbered
 
-MEMORY = 60
-"""How many tries ago."""
-
-TRIES = 25
+TRIES = 170
 """So many for each office in each term."""
 
-SIDES = {Gender.WOMAN: 1, Gender.MAN: -1}
+MOST_TRIES = 1_000_000
+
+HOT, COLD = 1.0, 0.0125
+"""How much dearer a plan may become by one change, at first and at last: parts of the dearest of the units below."""
+
+ORDINARY = (Wish.EQUAL_TURNS, Wish.EQUAL_DAYS, Wish.SECTION_IN_TURN, Wish.GENDER_BALANCE, Wish.PORTFOLIO)
+"""Wishes that are weighed against each other: what was adopted, and the number of holders, stand above them."""
+
+NOBODY = -1
 
 
-def mended(problem: Problem, assignment: Assignment, seed: int) -> Assignment:
-    """The cheapest plan that was met on the way; it breaks no rule if this one breaks none."""
-    plan = _Plan(problem, assignment)
-    if not plan.open:
+def mended(
+    problem: Problem, assignment: Assignment, seed: int, factors: Mapping[Wish, int] | None = None
+) -> Assignment:
+    """The cheapest plan that was met on the way; it breaks no rule if this one breaks none.
+
+    `factors`: wishes that are to count so many times as much.
+    """
+    plan = _Plan(Numbered(problem, factors or {}), assignment, random.Random(seed))  # noqa: S311 - for variety, not for secrets
+    if not plan.of.open:
         return assignment
-    dice = random.Random(seed)  # noqa: S311 - for variety, not for secrets
+    tries = min(MOST_TRIES, TRIES * len(problem.planned) * len(plan.of.offices))
+    heat = HOT * max(1, *(plan.of.points[wish] for wish in ORDINARY))
+    cooling = (COLD / HOT) ** (1 / tries)
     cost = best = 0
     kept = plan.assignment()
-    costs = [0] * MEMORY
-    for attempt in range(TRIES * len(problem.planned) * len(plan.known)):
-        change = plan.change(dice)
-        if change is None:
-            continue
-        step = plan.make(*change)
-        past = attempt % MEMORY
-        if step > 0 and cost + step > costs[past]:
-            plan.undo(*change)
-        else:
-            cost += step
-            if cost < best:
-                best, kept = cost, plan.assignment()
-        costs[past] = min(costs[past], cost) if attempt >= MEMORY else cost
+    for _ in range(tries):
+        heat *= cooling
+        cost += plan.changed(-heat * log(1.0 - plan.dice()))
+        if cost < best:
+            best, kept = cost, plan.assignment()
     return kept
 
 
 class _Plan:
-    """A plan in change, and what a change costs: points more or less than before."""
+    """A plan in change. Who has a term is in `those`, one place further on: before the first and behind the last
+    there is nobody; so are the sections.
+    """
 
-    def __init__(self, problem: Problem, assignment: Assignment) -> None:
-        self.problem = problem
-        self.known = candidates(problem)
-        self.held = [set(assignment[slot.id]) for slot in problem.slots]
-        self.points = {wish: points_a_unit(problem, wish) for wish in Wish}
-        gone = barred(problem)
-        pins = (
-            {(pin.term, pin.office) for pin in problem.pins if pin.wanted} if self._on(Rule.PINNED) else set()
-        )
-        self.pinned = [{o for o in self.known if (slot.id, o) in pins} for slot in problem.slots]
-        self.may = [[o for o in self.known if (slot.id, o) not in gone] for slot in problem.slots]
-        self.open = [n for n, slot in enumerate(problem.slots) if slot.fixed is None and self.may[n]]
-        self.shared = set(sharing(problem))
-        self.turns_share, self.days_share = share_of_turns(problem), share_of_days(problem)
-        self.turns = {o: sum(o in those for those in self.held) for o in self.known}
-        self.days = {
-            o: sum(s.days or 0 for s, those in zip(problem.slots, self.held, strict=True) if o in those)
-            for o in self.known
-        }
-        self.apart = sum(self._side(o) for those in self.held for o in those)
-        self.in_pool = {c.office for c in problem.pool}
-        self.most = {o: self._most(o) for o in self.known}
-        self.least = 1 if self._on(Rule.TURN_EACH) else 0
+    def __init__(self, of: Numbered, assignment: Assignment, dice: random.Random) -> None:
+        self.of, self.dice = of, dice.random
+        problem = of.problem
+        self.held = [[of.places[office] for office in assignment[slot.id]] for slot in problem.slots]
+        self.those = [0, *(of.bits(assignment[slot.id]) for slot in problem.slots), 0]
+        self.turns = [sum(n in held for held in self.held) for n in range(len(of.offices))]
+        self.days = [
+            sum(days for days, held in zip(of.days, self.held, strict=True) if n in held)
+            for n in range(len(of.offices))
+        ]
+        self.apart = sum(of.known[office].side for held in self.held for office in held)
+        self.by_term: list[dict[int, tuple[int, int]]] = [{} for _ in problem.slots]
+        self.numbers = [of.number(term) for term in range(len(problem.slots))]
+        self.gender = of.points[Wish.GENDER_BALANCE]
+        self.section = of.points[Wish.SECTION_IN_TURN] if problem.in_sequence else 0
+        self.sections = [
+            0,
+            *(self._of_term(term, self.those[term + 1])[1] for term in range(len(problem.slots))),
+            0,
+        ]
 
     def assignment(self) -> Assignment:
+        offices = self.of.offices
         return {
-            slot.id: tuple(sorted(those)) for slot, those in zip(self.problem.slots, self.held, strict=True)
+            slot.id: tuple(sorted(offices[n] for n in held))
+            for slot, held in zip(self.of.problem.slots, self.held, strict=True)
         }
 
-    def change(self, dice: random.Random) -> tuple[int, OfficeId | None, OfficeId | None] | None:
-        """A term, who leaves it, who joins it; None where that would break a rule."""
-        term = self.open[dice.randrange(len(self.open))]
-        joins: OfficeId | None = self.may[term][dice.randrange(len(self.may[term]))]
-        holders: list[OfficeId | None] = [*sorted(self.held[term]), None]
-        leaves = holders[dice.randrange(len(holders))]
-        if joins in self.held[term]:
-            joins, leaves = None, joins
-        if joins is None and leaves is None:
-            return None
-        return (term, leaves, joins) if self._holds(term, leaves, joins) else None
+    def changed(self, limit: float) -> int:
+        """Try one change, and make it if it costs no more than this: what it costs; 0 where it is not made."""
+        term = self._any_of(self.of.open)
+        return self._replaced(term, limit) if self.dice() < 0.5 else self._swapped(term, limit)  # noqa: PLR2004 - half
 
-    def make(self, term: int, leaves: OfficeId | None, joins: OfficeId | None) -> int:
-        before = self._cost(term, leaves, joins)
-        self._move(term, leaves, -1)
-        self._move(term, joins, 1)
-        return self._cost(term, leaves, joins) - before
+    def _any_of(self, those: list[int]) -> int:
+        return those[int(self.dice() * len(those))]
 
-    def undo(self, term: int, leaves: OfficeId | None, joins: OfficeId | None) -> None:
-        self._move(term, joins, -1)
-        self._move(term, leaves, 1)
+    def _of_term(self, term: int, those: int) -> tuple[int, int]:
+        known = self.by_term[term].get(those)
+        if known is None:
+            known = self.by_term[term][those] = self.of.of_term(term, those)
+        return known
 
-    def _on(self, rule: Rule) -> bool:
-        return rule in self.problem.rules
-
-    def _side(self, office: OfficeId) -> int:
-        gender = self.known[office].gender
-        return SIDES.get(gender, 0) if gender else 0
-
-    def _most(self, office: OfficeId) -> int:
-        bounded = self._on(Rule.MOST_TURNS) and self.problem.most_turns is not None
-        return allowed(self.problem, office) if bounded and office in self.in_pool else len(self.held)
-
-    def _move(self, term: int, office: OfficeId | None, by: int) -> None:
-        if office is None:
-            return
-        if by > 0:
-            self.held[term].add(office)
-        else:
-            self.held[term].remove(office)
-        self.turns[office] += by
-        self.days[office] += by * (self.problem.slots[term].days or 0)
-        self.apart += by * self._side(office)
-
-    def _holds(self, term: int, leaves: OfficeId | None, joins: OfficeId | None) -> bool:
-        """Whether no rule is broken by this change."""
-        slot, number = self.problem.slots[term], len(self.held[term])
-        number += (joins is not None) - (leaves is not None)
-        if self._on(Rule.NUMBER) and not slot.fewest <= number <= slot.most:
-            return False
-        if leaves is not None and (
-            leaves in self.pinned[term] or (leaves in self.in_pool and self.turns[leaves] <= self.least)
-        ):
-            return False
-        return joins is None or (
-            self.turns[joins] < self.most[joins]
-            and self._fits(joins, self.held[term] - {leaves})
-            and (not self._on(Rule.TWICE_RUNNING) or self._rests(term, joins))
-        )
-
-    def _fits(self, office: OfficeId, others: set[OfficeId]) -> bool:
-        """Whether it may share a term with these."""
-        one = self.known[office]
-        for other in (self.known[o] for o in others):
-            if self._on(Rule.SECTIONS) and one.section is not None and one.section == other.section:
-                return False
-            if self._on(Rule.PERSONS) and one.person is not None and one.person == other.person:
-                return False
-        return True
-
-    def _rests(self, term: int, office: OfficeId) -> bool:
-        """Whether its person has neither the term before nor the one after."""
-        if not self.problem.in_sequence:
-            return True
-        beside = [self.held[n] for n in (term - 1, term + 1) if 0 <= n < len(self.held)]
-        return all(same_person(self.problem)[office].isdisjoint(those) for those in beside)
-
-    def _cost(self, term: int, *offices: OfficeId | None) -> int:
-        """All that depends on who has this term, and on what those offices have."""
-        own = sum(self._share(o) for o in offices if o is not None)
-        gender = self.points[Wish.GENDER_BALANCE] * abs(self.apart)
-        return own + gender + self._term(term) + self._sections(term) + self._sections(term + 1)
-
-    def _share(self, office: OfficeId) -> int:
-        if office not in self.shared:
+    def _replaced(self, term: int, limit: float) -> int:
+        """Somebody leaves, somebody joins, or both."""
+        held, those, known = self.held[term], self.those[term + 1], self.of.known
+        joins = self._any_of(self.of.may[term])
+        leaves = self._any_of([*held, NOBODY])
+        if those & known[joins].bit:
+            joins, leaves = NOBODY, joins
+        if not self._may_replace(term, leaves, joins):
             return 0
-        turns = self.turns_share.beyond(self.turns[office])
-        days = self.days_share.beyond(self.days[office])
-        return self.points[Wish.EQUAL_TURNS] * abs(turns) + self.points[Wish.EQUAL_DAYS] * abs(days)
-
-    def _term(self, term: int) -> int:
-        slot, those = self.problem.slots[term], self.held[term]
-        cost = 0
-        if slot.about and not any(tag in slot.about for o in those for tag in self.known[o].stands_for):
-            cost += self.points[Wish.PORTFOLIO]
-        if slot.adopted is not None:
-            changed = max(len({*slot.adopted} - those), len(those - {*slot.adopted}))
-            cost += self.points[Wish.FEW_CHANGES] * changed
-        if not self._on(Rule.NUMBER):
-            cost += self.points[Wish.NUMBER] * abs(Share(slot.fewest, slot.most).beyond(len(those)))
+        after, cost, apart, days = those, 0, self.apart, self.of.days[term]
+        if leaves != NOBODY:
+            after ^= known[leaves].bit
+            apart -= known[leaves].side
+            cost += self._share(leaves, -1, -days)
+        if joins != NOBODY:
+            after |= known[joins].bit
+            apart += known[joins].side
+            cost += self._share(joins, 1, days)
+        cost += self.gender * (abs(apart) - abs(self.apart)) + self._as_holders(term, after)
+        if cost > limit:
+            return 0
+        if leaves != NOBODY:
+            held.remove(leaves)
+            self._count(leaves, -1, -days)
+        if joins != NOBODY:
+            held.append(joins)
+            self._count(joins, 1, days)
+        self.apart = apart
+        self._let_have(term, after)
         return cost
 
-    def _sections(self, later: int) -> int:
-        """What it costs that sections have this term and the one before it."""
-        if not self.problem.in_sequence or not 0 < later < len(self.held):
-            return 0
-        first, then = (self._sections_of(self.held[n]) for n in (later - 1, later))
-        return self.points[Wish.SECTION_IN_TURN] * len(first & then)
+    def _may_replace(self, term: int, leaves: int, joins: int) -> bool:
+        """Whether no rule is broken by it."""
+        those, known = self.those[term + 1], self.of.known
+        fewest, most = self.numbers[term]
+        if not fewest <= len(self.held[term]) + (joins != NOBODY) - (leaves != NOBODY) <= most:
+            return False
+        if leaves != NOBODY:
+            one = known[leaves]
+            if one.bit & self.of.pinned[term] or self.turns[leaves] <= one.fewest:
+                return False
+            those ^= one.bit
+        if joins == NOBODY:
+            return leaves != NOBODY
+        one = known[joins]
+        beside = self.those[term] | self.those[term + 2]
+        return self.turns[joins] < one.most and not one.clash & those and not one.rest & beside
 
-    def _sections_of(self, those: set[OfficeId]) -> set[SectionId]:
-        return {section for o in those if (section := self.known[o].section) is not None}
+    def _swapped(self, term: int, limit: float) -> int:
+        """Holders of two terms change places."""
+        other = self._any_of(self.of.open)
+        if other == term or not self.held[term] or not self.held[other]:
+            return 0
+        first, second = self._any_of(self.held[term]), self._any_of(self.held[other])
+        one, two = self.of.known[first], self.of.known[second]
+        before, there = self.those[term + 1], self.those[other + 1]
+        if not self._may_swap(term, first, other) or not self._may_swap(other, second, term):
+            return 0
+        here, there_after = before ^ one.bit, there ^ two.bit
+        if two.clash & here or one.clash & there_after:
+            return 0
+        days = self.of.days[other] - self.of.days[term]
+        cost = self._share(first, 0, days) + self._share(second, 0, -days)
+        cost += self._as_holders(term, here | two.bit)
+        self._let_have(term, here | two.bit)
+        cost += self._as_holders(other, there_after | one.bit)
+        self._let_have(other, there_after | one.bit)
+        if cost > limit or not (self._rests(term, second) and self._rests(other, first)):
+            self._let_have(term, before)
+            self._let_have(other, there)
+            return 0
+        self.held[term][self.held[term].index(first)] = second
+        self.held[other][self.held[other].index(second)] = first
+        self._count(first, 0, days)
+        self._count(second, 0, -days)
+        return cost
+
+    def _may_swap(self, term: int, office: int, to: int) -> bool:
+        """Whether it may leave that term for the other one, where it is not yet."""
+        bit = self.of.known[office].bit
+        return bool(bit & self.of.allowed[to] & ~self.those[to + 1] & ~self.of.pinned[term])
+
+    def _rests(self, term: int, office: int) -> bool:
+        return not self.of.known[office].rest & (self.those[term] | self.those[term + 2])
+
+    def _share(self, office: int, turns: int, days: int) -> int:
+        """What it costs more that it has so many turns and days more."""
+        one, had, stayed = self.of.known[office], self.turns[office], self.days[office]
+        cost = one.days_cost[stayed + days] - one.days_cost[stayed]
+        return cost + one.turns_cost[had + turns] - one.turns_cost[had] if turns else cost
+
+    def _count(self, office: int, turns: int, days: int) -> None:
+        self.turns[office] += turns
+        self.days[office] += days
+
+    def _as_holders(self, term: int, after: int) -> int:
+        """What it costs more that they have this term, next to who has the terms beside it."""
+        cost, sections = self._of_term(term, after)
+        was, were = self._of_term(term, self.those[term + 1])
+        if sections != were and self.section:
+            beside = (self.sections[term], self.sections[term + 2])
+            cost += self.section * sum((sections & s).bit_count() - (were & s).bit_count() for s in beside)
+        return cost - was
+
+    def _let_have(self, term: int, those: int) -> None:
+        self.those[term + 1] = those
+        self.sections[term + 1] = self._of_term(term, those)[1]

@@ -11,9 +11,6 @@ from server.proposing.model import Model
 
 Amount = LinearExpr | int
 
-EMPHASIS = 4
-"""How many times as much a wish counts in a proposal that lays the emphasis on it."""
-
 
 class Prices:
     """What a plan costs in points, wish by wish; what does not matter is not there."""
@@ -28,10 +25,9 @@ class Prices:
     def cost(self) -> Amount:
         return sum(self._points.values())
 
-    def emphasising(self, wish: Wish | None) -> Amount:
-        """The cost as if this wish mattered more."""
-        more = self._points.get(wish, 0) if wish else 0
-        return self.cost + (EMPHASIS - 1) * more
+    def emphasising(self, factors: Mapping[Wish, int]) -> Amount:
+        """The cost as if these wishes counted so many times as much."""
+        return self.cost + sum((by - 1) * self._points.get(wish, 0) for wish, by in factors.items())
 
 
 def _beyond(model: Model, amount: Amount, share: Share, most: int) -> Amount:

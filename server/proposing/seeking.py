@@ -1,15 +1,16 @@
 """A search from end to end: a first plan, the best one, others that are as good; or which rules collide."""
 
+import random
 from collections.abc import Callable
 from math import ceil
 
-from ortools.sat.python.cp_model import INFEASIBLE, CpSolver, CpSolverSolutionCallback
+from ortools.sat.python.cp_model import INFEASIBLE, CpSolver, CpSolverSolutionCallback, LinearExpr
 
-from models.presidency.proposed import Proposed, gap, proposed
+from models.presidency.proposed import Proposed, gap, proposed, weighed
 from models.presidency.proposing import Assignment, Problem, Wish
-from models.presidency.wishes import costs, points_a_unit
+from models.presidency.wishes import adopted_first, costs, points_a_unit
 from server.proposing.collisions import collision
-from server.proposing.lines import MOST_PROPOSALS, Asked, Ended, Line, Offer, Outcome, Progress
+from server.proposing.lines import MOST_PROPOSALS, Asked, Ended, Fewer, Line, Offer, Outcome, Progress
 from server.proposing.mending import mended
 from server.proposing.model import Model
 from server.proposing.pricing import Prices
@@ -24,6 +25,15 @@ BEYOND = 20
 OTHERS = 4
 """Each further proposal gets that part of the steps."""
 
+EMPHASIS = 4
+"""How many times as much a wish counts in a proposal that lays the emphasis on it."""
+
+SPARE_ATTEMPTS = 2
+"""How many searches for another proposal may fail before there are fewer."""
+
+SLIGHT = 4
+"""A seed's taste is at most that part of what one unit of the dearest wish costs."""
+
 APART = 10
 """Proposals differ in every so-manieth term, two at the least."""
 
@@ -37,10 +47,11 @@ def seek(asked: Asked, report: Report, seconds: float | None = None) -> None:
     budget = (
         Budget(asked.effort, asked.seed) if seconds is None else Budget(asked.effort, asked.seed, seconds)
     )
-    outcome = _Search(asked, report, budget).run()
+    search = _Search(asked, report, budget)
+    outcome = search.run()
     if outcome is not Outcome.IMPOSSIBLE and budget.stopped:
         outcome = Outcome.STOPPED
-    report(Ended(outcome, asked.seed, asked.effort, round(1000 * budget.used)))
+    report(Ended(outcome, asked.seed, asked.effort, round(1000 * budget.used), search.fewer))
 
 
 class _Search:
@@ -50,6 +61,7 @@ class _Search:
         self.model = Model(self.problem)
         self.found: list[Proposed] = []
         self.told: dict[int, int] = {}
+        self.fewer: Fewer | None = None
 
     def run(self) -> Outcome:
         self.model.tell_twins_apart()
@@ -68,7 +80,7 @@ class _Search:
         self.tell(1, better, 0)
         self.prices = Prices(self.model)
         self._best(better)
-        self._others()
+        self.fewer = self._others()
         return Outcome.FOUND
 
     def _best(self, first: Assignment) -> None:
@@ -79,32 +91,80 @@ class _Search:
         plans = [first] if best is None else [best, first]
         self._offer(proposed(self.problem, 1, min(plans, key=self._cost), bound))
 
-    def _others(self) -> None:
+    def _others(self) -> Fewer | None:
         """Plans that cost little more and differ from those before; each has its emphasis on a wish that costs.
 
-        What they must not be costs so much that they become it only where there is nothing else: so the search can
-        begin at the plan before.
+        What they must not be costs so much that they become it only where there is nothing else: so where no such
+        plan is found, it may be proven that there is none. Why there are fewer than asked for, if there are.
         """
+        wanted = min(self.asked.proposals, MOST_PROPOSALS)
+        if not self.problem.planned:
+            return Fewer.NO_OTHER if wanted > 1 else None
+        limit, taste, ceiling = self._limit(), *self._taste()
+        ceiling += EMPHASIS * limit
+        faults = taste + self._too_dear(limit, ceiling) + self._alike(ceiling)
+        for attempt, emphasis in enumerate(self._emphases(wanted + SPARE_ATTEMPTS), 1):
+            if len(self.found) >= wanted or self.budget.stopped:
+                break
+            plan, bound = self._another(attempt, emphasis, faults)
+            other = (
+                proposed(self.problem, len(self.found) + 1, plan, self.found[0].bound, emphasis)
+                if plan
+                else None
+            )
+            if other and other.cost <= limit and self._is_another(other.assignment):
+                self._offer(other)
+                faults += self._alike(ceiling)
+            elif bound > ceiling:
+                return Fewer.NO_OTHER
+        return None if len(self.found) >= wanted or self.budget.stopped else Fewer.NOT_FOUND
+
+    def _limit(self) -> int:
+        """The points that another proposal may cost; where what was adopted comes first, no more of it may change."""
         best = self.found[0]
-        limit = best.cost + max(best.cost * WITHIN // 1000, _dearest(self.problem))
-        over = self.model.cp.new_int_var(0, MOST_POINTS, "")
+        more = weighed(self.problem, best.costs) * WITHIN // 1000
+        return best.cost + max(more, _dearest(self.problem))
+
+    def _taste(self) -> tuple[LinearExpr, int]:
+        """A seed has a slight taste for some offices in some terms, so that another one proposes something else; and
+        the points that this comes to at the most. The first seed has none.
+        """
+        most = _dearest(self.problem) // SLIGHT if self.asked.seed else 0
+        dice = random.Random(self.asked.seed)  # noqa: S311 - for variety, not for secrets
+        tastes = [dice.randint(0, most) for _ in self.model.has]
+        taste = LinearExpr.weighted_sum(list(self.model.has.values()), tastes)
+        return taste, sum(tastes)
+
+    def _too_dear(self, limit: int, ceiling: int) -> LinearExpr:
+        over, dear = self.model.cp.new_int_var(0, MOST_POINTS, ""), self.model.cp.new_bool_var("")
         self.model.cp.add(over >= self.prices.cost - limit)
-        faults = BEYOND * over
-        dear = sorted((c for c in best.costs if c.points), key=lambda cost: -cost.points)
-        emphases: list[Wish | None] = [cost.wish for cost in dear]
-        for number in range(2, min(self.asked.proposals, MOST_PROPOSALS) + 1):
-            before = self.found[-1].assignment
-            faults += BEYOND * (limit + 1) * self.model.differ(before, self._apart)
-            emphasis = emphases.pop(0) if emphases else None
-            self.model.suggest(before)
-            self.model.cp.minimize(self.prices.emphasising(emphasis) + faults)
-            plan, _ = self._minimum(number, STEPS[self.asked.effort] / OTHERS)
-            if plan is None or self.budget.stopped or not self._is_another(plan):
-                return
-            other = proposed(self.problem, number, plan, best.bound, emphasis)
-            if other.cost > limit:
-                return
-            self._offer(other)
+        self.model.cp.add(over == 0).only_enforce_if(dear.negated())
+        return BEYOND * over + (ceiling + 1) * dear
+
+    def _alike(self, ceiling: int) -> LinearExpr:
+        """What it costs to be like the latest of the proposals: more than anything without a fault."""
+        return (ceiling + 1) * self.model.differ(self.found[-1].assignment, self._apart)
+
+    def _emphases(self, many: int) -> list[Wish | None]:
+        """Which wishes are to matter more, one after another: the dearest first, or the next with each seed."""
+        first = {Wish.FEW_CHANGES} if adopted_first(self.problem) else set()
+        dear = [cost for cost in self.found[0].costs if cost.points and cost.wish not in first]
+        wishes = [cost.wish for cost in sorted(dear, key=lambda cost: -cost.points)]
+        turn = self.asked.seed % len(wishes) if wishes else 0
+        wishes = [*wishes[turn:], *wishes[:turn]]
+        return [*wishes, *[None] * many][: many - 1]
+
+    def _another(
+        self, attempt: int, emphasis: Wish | None, faults: LinearExpr
+    ) -> tuple[Assignment | None, int]:
+        """The cheapest plan with this emphasis and the fewest faults, and the points below which there is none."""
+        before, factors = self.found[-1].assignment, {emphasis: EMPHASIS} if emphasis else {}
+        start = self.model.with_twins_in_order(
+            mended(self.problem, before, self.asked.seed + attempt, factors)
+        )
+        self.model.suggest(start if self._is_another(start) else before)
+        self.model.cp.minimize(self.prices.emphasising(factors) + faults)
+        return self._minimum(len(self.found) + 1, STEPS[self.asked.effort] / OTHERS)
 
     @property
     def _apart(self) -> int:
@@ -137,12 +197,13 @@ class _Search:
 
     def tell(self, number: int, plan: Assignment, bound: int) -> None:
         """Report this plan, if it is cheaper than any that was reported for this proposal."""
-        cost = self._cost(plan)
+        found = costs(self.problem, plan)
+        cost = sum(one.points for one in found)
         if cost >= self.told.get(number, MOST_POINTS):
             return
         self.told[number] = cost
         least = min(cost, self.found[0].bound if self.found else bound)
-        self.report(Progress(number, plan, cost, least, gap(cost, least)))
+        self.report(Progress(number, plan, cost, least, gap(self.problem, found, least)))
 
 
 class _Telling(CpSolverSolutionCallback):
@@ -163,5 +224,8 @@ def _whole(bound: float) -> int:
 
 
 def _dearest(problem: Problem) -> int:
-    """What one unit of the wish costs that matters most; that of number is a rule in disguise."""
-    return max(points_a_unit(problem, wish) for wish in Wish if wish is not Wish.NUMBER)
+    """What one unit of the wish costs that matters most; that of number is a rule in disguise, and what was adopted
+    may come before all.
+    """
+    above = {Wish.NUMBER, Wish.FEW_CHANGES} if adopted_first(problem) else {Wish.NUMBER}
+    return max(points_a_unit(problem, wish) for wish in Wish if wish not in above)

@@ -7,7 +7,7 @@ from ortools.sat.python.cp_model import CpSolver
 
 from models.presidency.proposed import Effort
 
-STEPS = {Effort.QUICK: 1.0, Effort.ORDINARY: 6.0, Effort.THOROUGH: 20.0}
+STEPS = {Effort.QUICK: 1.0, Effort.ORDINARY: 8.0, Effort.THOROUGH: 30.0}
 """How long the best plan is searched for, in CP-SAT's deterministic time: work done, not seconds."""
 
 FIRST_PLAN = 4.0
@@ -43,14 +43,14 @@ class Budget:
     def optimiser(self, steps: float) -> CpSolver:
         """The same for what is to be as good as it can be: several strategies, which are given their turns in order.
 
-        `max_lp` proves how good a plan can be at all, `core` finds good ones from below; neighbourhoods mend them.
+        `max_lp` proves how good a plan can be at all, `reduced_costs` goes where that points; neighbourhoods mend.
         """
         solver = self.solver(steps)
         solver.parameters.num_workers = AT_ONCE
         solver.parameters.interleave_search = True
         solver.parameters.interleave_batch_size = 3 * AT_ONCE
         solver.parameters.max_presolve_iterations = 1
-        solver.parameters.subsolvers.extend(["core", "max_lp"])
+        solver.parameters.subsolvers.extend(["reduced_costs", "max_lp"])
         return solver
 
     def account(self, solver: CpSolver) -> None:

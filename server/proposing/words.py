@@ -132,6 +132,12 @@ class ProposingWords:
             for terms, offices in alike(those)
         )
 
+    def otherwise_dearer(self, wishes: list[str]) -> tuple[str, ...]:
+        """Why a term is not as adopted though it could be: a sentence, or none."""
+        if not wishes:
+            return ()
+        return (self._("As adopted, this would cost more: {wishes}.").format(wishes=self._list(wishes)),)
+
     def units(self, cost: Cost) -> str:
         """What a wish costs, in its own unit."""
         n, ngettext = cost.units, self._ngettext

@@ -89,7 +89,7 @@ def problems(draw: st.DrawFn, most_offices: int = 3, most_terms: int = 3) -> Pro
     return Problem(
         pool,
         slots,
-        pins=tuple(draw(st.lists(pins, max_size=2 if ids else 0, unique_by=lambda p: (p.term, p.office)))),
+        pins=tuple(draw(st.lists(pins, max_size=2 if ids else 0, unique=True))),
         rules=draw(st.frozensets(st.sampled_from(Rule), min_size=5)),
         most_turns=draw(st.none() | st.integers(0, 2)),
         weights=Weights(*(draw(st.sampled_from(Weight)) for _ in range(7))),

@@ -22,6 +22,7 @@ from models.presidency.rotation_problem import (
     usual_posts,
 )
 from models.presidency.schedule import sequence_of
+from models.presidency.subjects import subjects
 from models.presidency.terms import About, HandoverAt, Plan, RotationPurpose, Term
 from models.presidency.turns_in_order import turns_in_order
 from models.procedure import PersonId
@@ -158,8 +159,32 @@ def test_a_title_fits_what_a_term_is_about_by_its_words() -> None:
     rotation = replace(YEAR, draft=Plan(YEAR.draft.about, {**YEAR.draft.terms, about.id: about}))
     envoy = replace(CO_PRESIDENTS[0], title=Text("Special Envoy for food systems"))
     problem = asked(kept(rotation, appointments=(envoy,)))
-    assert problem.pool[0].stands_for == ("systems",)
-    assert [slot.about for slot in problem.slots] == [("systems",), (), ()]
+    assert problem.pool[0].stands_for == ("food", "system")
+    assert [slot.about for slot in problem.slots] == [("food", "system"), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Text("Housing"), Text("The right to decent HOUSES")),
+        (Text("", "Logement", ""), Text("Envoy", "Envoyée pour les logements")),
+        (Text("", "Changement climatique", ""), Text("Climate")),
+        (Text("", "", "Migración y migrantes"), Text("Migration")),
+        (Text("", "ÉGALITÉ", ""), Text("", "egalites", "")),
+    ],
+)
+def test_portfolios_are_compared_by_stems_whatever_case_accents_or_language(one: Text, other: Text) -> None:
+    assert subjects([one]) & subjects([other])
+
+
+def test_words_that_every_title_has_are_no_portfolio() -> None:
+    titles = (Text("Envoy to the World Council"), Text("Envoyée au Conseil mondial"), Text("Communication"))
+    assert subjects(titles) & subjects([Text("World Council, special session"), Text("Community")]) == set()
+
+
+def test_who_is_asked_for_in_a_term_or_not_is_pinned_beside_the_draft() -> None:
+    asked_for = (Pin(TermId("t1"), A, wanted=False), Pin(TermId("t2"), B), Pin(TermId("gone"), A))
+    assert asked(kept(YEAR), replace(WANTED, pins=asked_for)).pins == asked_for[:2]
 
 
 def test_turns_of_a_meetings_sittings_begin_at_their_starts() -> None:

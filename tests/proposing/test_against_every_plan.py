@@ -6,7 +6,7 @@ from itertools import islice
 from hypothesis import given, settings
 
 from models.presidency.proposed import audit
-from models.presidency.proposing import Problem, Weight, Weights
+from models.presidency.proposing import Problem, Weight, Weights, Wish
 from server.proposing.mending import mended
 from tests.models.rotation_problems import can_hold, every_plan, least_cost, problems
 from tests.proposing.asking import colliding, proposals, said
@@ -68,3 +68,19 @@ def test_mending_breaks_nothing_and_makes_nothing_dearer(problem: Problem) -> No
         better = audit(problem, mended(problem, plan, 0))
         assert better.broken == ()
         assert better.cost <= audit(problem, plan).cost
+
+
+@given(problems())
+@settings(max_examples=40)
+def test_what_was_adopted_comes_before_every_other_wish(problem: Problem) -> None:
+    """No plan that costs less changes more than it must."""
+    first = replace(problem, weights=replace(problem.weights, few_changes=Weight.MOST))
+    plans = [audit(first, plan) for plan in islice(every_plan(first), 300)]
+    changes = {
+        one.cost: units
+        for one in plans
+        for c in one.costs
+        if c.wish is Wish.FEW_CHANGES
+        for units in [c.units]
+    }
+    assert not changes or changes[min(changes)] == min(changes.values())

@@ -31,6 +31,7 @@ FORM: dict[str, str | list[str]] = {
     "holders": "1",
     "effort": "quick",
     "wish.equal_turns": "5",
+    "wish.few_changes": "4",
 }
 
 
@@ -84,6 +85,9 @@ async def ended(desk: Keeper, known_as: str) -> Page:
 async def test_a_proposal_is_searched_for_and_taken_over_into_the_draft(desk: Keeper) -> None:
     first = await desk.come(HERE)
     assert "Co-President" in first.words
+    assert "not ticked at first: Nobody has two terms running." in first.words  # Kazan has them all
+    assert 'value="twice_running" checked' not in first.html
+    assert 'value="sections" checked' in first.html
     assert "data-search" not in first.html
     known_as = await asked(desk)
     page = await ended(desk, known_as)
@@ -103,6 +107,42 @@ async def test_a_proposal_is_searched_for_and_taken_over_into_the_draft(desk: Ke
     assert "draft" in stale.words
     nothing = await desk.post(HERE, {"do": "take", "search": known_as, "proposal": "9"})
     assert nothing.status == 422
+
+
+async def test_other_proposals_come_with_the_next_seed_and_a_colleague_gets_the_same(desk: Keeper) -> None:
+    first = await ended(desk, await asked(desk))
+    assert "These are of seed 0" in first.words
+    known_as = await asked(
+        desk, do="others", search=first.html.partition('data-search="')[2].partition('"')[0]
+    )
+    others = await ended(desk, known_as)
+    assert "These are of seed 1" in others.words
+    assert others.html.partition('id="seed"')[2].partition(">")[0].count('value="1"')
+    again = await ended(desk, await asked(desk, seed="1"))
+    assert cards(again) == cards(others)
+    assert (await desk.post(HERE, {"do": "others", "search": "gone"})).to.endswith("?search=-")
+
+
+async def test_what_was_adopted_stays_unless_it_must_change_and_the_page_says_why(desk: Keeper) -> None:
+    """Kazan has every term, which the rules allow once they are told; then it is kept out of one of them."""
+    rules = ["eligible", "available", "number", "pinned"]
+    keeping = {"rule": rules, "wish.few_changes": "5"}
+    page = await ended(desk, await asked(desk, **keeping))
+    assert "All terms are as adopted." in page.words
+    assert "What was adopted is kept first" in page.words  # so there are fewer
+    out = {"pin_office": "mayor-of-kazan", "pin_way": "out", "pin_term": "t2"}
+    page = await ended(desk, await asked(desk, **keeping, **out))
+    assert "1 term differs from what is adopted." in page.words
+    assert "Not to be in term 2 (Retreat 2): Mayor of Kazan." in page.words
+    assert draft(desk) == ["mayor-of-kazan"] * 3
+    both = {name: [value, value] for name, value in out.items()} | {"pin_way": ["out", "in"]}
+    page = await ended(desk, await asked(desk, **keeping, **both))
+    assert "Pinned in term 2 (Retreat 2): Mayor of Kazan." in page.words
+    assert "#pins" in page.links
+
+
+def cards(page: Page) -> str:
+    return page.words.partition("Proposal 1")[2].partition("These are of seed")[0]
 
 
 async def test_rules_that_cannot_hold_together_are_named_with_ways_to_relax_them(desk: Keeper) -> None:
@@ -178,6 +218,15 @@ async def test_what_cannot_be_read_is_said_and_stays_as_it_was_typed(desk: Keepe
             {"office": "mayor-of-iriga", "first": "2031-05-02", "last": "2031-05-01"},
             "Turn the two days round",
         ),
+        (
+            {"pin_office": "mayor-of-iriga", "pin_way": "out", "pin_term": ""},
+            "choose the office and the term",
+        ),
+        (
+            {"pin_office": "mayor-of-iriga", "pin_way": "up", "pin_term": "t1"},
+            "choose the office and the term",
+        ),
+        ({"seed": "-1"}, "The seed is a number"),
         ({"holders": "9"}, "The form was not complete"),
         ({"post": ["treasurer"]}, "no office has any of these posts"),
         ({"do": "dance"}, "That was not understood"),

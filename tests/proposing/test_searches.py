@@ -46,7 +46,7 @@ def test_what_is_asked_survives_the_line() -> None:
     question = Asked(problem("ab", 2, most_turns=2), effort=Effort.THOROUGH)
     assert asked(written(question)) == question
     assert written(asked(written(question))) == written(question)
-    assert question.problem.weights.few_changes is Weight.MUCH
+    assert question.problem.weights.few_changes is Weight.MOST
 
 
 async def test_a_search_that_is_left_is_gone_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

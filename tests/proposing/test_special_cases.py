@@ -6,12 +6,13 @@ import pytest
 
 from models.belonging.dating import Period, on
 from models.belonging.offices import OfficeId, SectionId
+from models.presidency.changed_because import Because, changed_because
 from models.presidency.demands import Demand
-from models.presidency.proposing import Pin, Problem, Rule, Slot, Weight, Weights
+from models.presidency.proposing import Pin, Problem, Rule, Slot, Weight, Weights, Wish
 from models.presidency.terms import TermId
 from models.procedure import PersonId
 from server.proposing import collisions
-from server.proposing.lines import Asked, Outcome
+from server.proposing.lines import Asked, Fewer, Outcome
 from server.proposing.seeking import seek
 from tests.models.rotation_problems import can_hold, day, office, plan, problem, slot
 from tests.proposing.asking import best, colliding, ending, proposals, said
@@ -38,7 +39,9 @@ def test_an_empty_pool_collides_with_the_number_of_holders() -> None:
 
 def test_where_everything_is_pinned_nothing_is_left_to_propose() -> None:
     pins = tuple(Pin(TermId(term), OfficeId(name)) for term, name in zip("123", "aba", strict=True))
-    [proposal] = proposals(said(problem("ab", 3, pins=pins), proposals=3))
+    lines = said(problem("ab", 3, pins=pins), proposals=3)
+    [proposal] = proposals(lines)
+    assert ending(lines).fewer is Fewer.NO_OTHER  # and it is proven
     assert proposal.assignment == plan(_1="a", _2="b", _3="a")
 
 
@@ -105,6 +108,37 @@ def test_a_new_absence_changes_that_term_and_no_other() -> None:
     of = problem("abcd", 4, pins=(Pin(TWO, absent, wanted=False),), weights=keep)
     again = replace(of, slots=tuple(replace(s, adopted=adopted[s.id]) for s in of.slots))
     assert best(again).changed == (TWO,)
+
+
+def test_what_was_adopted_stays_by_default_where_others_would_be_better() -> None:
+    """Nothing has to change, so nothing does; where that matters less, better rotations are proposed."""
+    of = problem("abcd", 4)
+    poor = plan(_1="a", _2="b", _3="a", _4="b")
+    again = replace(of, slots=tuple(replace(s, adopted=poor[s.id]) for s in of.slots))
+    lines = said(again, proposals=3)
+    [only] = proposals(lines)
+    assert (only.assignment, only.changed, only.gap) == (poor, (), 0)
+    assert ending(lines).fewer is Fewer.NO_OTHER
+    less = replace(again, weights=Weights(few_changes=Weight.A_LITTLE))
+    better, *others = proposals(said(less, proposals=3))
+    assert better.changed
+    assert len(others) == 2
+
+
+def test_another_seed_gives_other_proposals() -> None:
+    of = problem("abcde", 8)
+    first, second = ([p.assignment for p in proposals(said(of, seed=seed, proposals=3))] for seed in (0, 1))
+    assert len(first) == len(second) == 3
+    assert any(one not in first for one in second)
+
+
+def test_a_term_says_why_it_is_not_as_adopted() -> None:
+    of = problem("ab", 2, weights=Weights(few_changes=Weight.A_LITTLE))
+    of = replace(of, slots=tuple(replace(s, adopted=(A,)) for s in of.slots))
+    assert changed_because(of, plan(_1="a", _2="b"), TWO) == Because((Demand(Rule.TWICE_RUNNING, TWO, A),))
+    free = replace(of, rules=of.rules - {Rule.TWICE_RUNNING})
+    assert changed_because(free, plan(_1="a", _2="b"), TWO).dearer == (Wish.EQUAL_TURNS, Wish.EQUAL_DAYS)
+    assert changed_because(free, plan(_1="a", _2="a"), TWO) == Because()
 
 
 def test_other_proposals_say_which_wish_they_lay_the_emphasis_on() -> None:

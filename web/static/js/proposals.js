@@ -40,3 +40,4 @@ async function follow() {
   setTimeout(follow, EVERY);
 }
 follow();
+document.documentElement.dataset.alive = "";
