@@ -1,19 +1,9 @@
 """What the checks of a rotation find, in a sentence each; and the good sentence, where nothing is wrong."""
 
-from collections.abc import Sequence
-
 from models.organisation import Organisation
 from models.presidency.checked import Check, CheckKind, Field
-from models.presidency.rotation_checks import sound
 from server.languages import words_of
 from server.presidency.named_turns import Named
-
-
-def checks_in_words(found: Sequence[Check], organisation: Organisation, language: str) -> list[str]:
-    """Everything found, what is serious first; it begins with what is well, where that is so."""
-    ordered = sorted(found, key=lambda check: not check.serious)
-    told = [check_in_words(check, organisation, language) for check in ordered]
-    return [all_is_well(language), *told] if sound(found) else told
 
 
 def all_is_well(language: str) -> str:

@@ -13,7 +13,7 @@ from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
-from server.presidency.check_words import check_in_words, checks_in_words
+from server.presidency.check_words import check_in_words
 from server.presidency.presiding_words import answered, why
 from tests.models.presidencies import calendar, milestone, of_2021
 
@@ -128,16 +128,3 @@ def test_every_check_says_something_in_every_language(language: str, kind: Check
             assert said
             assert "{" not in said
             assert "None" not in said
-
-
-def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
-    unknown = Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=MilestoneId("m4"))
-    gap = Check(CheckKind.GAP, Field.TERMS)
-    well = "No gap, no overlap, every holder has a mandate for the whole term."
-    known = organisation()
-    assert checks_in_words([], known, "en") == [well]
-    assert checks_in_words([unknown], known, "en") == [well, "Executive Bureau has no date yet."]
-    assert checks_in_words([unknown, gap], known, "en") == [
-        "The rotation has no terms yet.",
-        "Executive Bureau has no date yet.",
-    ]
