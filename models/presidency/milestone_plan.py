@@ -1,8 +1,8 @@
 """A milestone that is one of our meetings, or one sitting of it, as that meeting is planned.
 
 Source: DOMAIN §3. Where nothing is planned yet the milestone keeps what is known of it; where nothing is any more,
-nothing is. It ends as its sittings are announced to: what items would need moves with every minute that is planned
-anew.
+nothing is. It begins and ends as its sittings are announced to, by themselves or by the fixed start of an item: what
+items would need moves with every minute that is planned anew.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from models.belonging.dating import UNKNOWN, Dating
 from models.meeting import Meeting
-from models.planning.programme import sitting_spans
+from models.planning.programme import planned_items
 from models.planning.sitting import Sitting
 from models.presidency.milestones import Milestone, MilestoneSitting, Precision
 
@@ -59,12 +59,11 @@ def _no_more(milestone: Milestone) -> Milestone:
 
 def _planned(meeting: Meeting) -> Iterator[Planned]:
     for agenda in meeting.agendas:
-        spans = sitting_spans(agenda)
+        fixed = [(one.sitting, one.fixed_start) for one in planned_items(agenda) if one.fixed_start]
         for sitting in agenda.sittings:
             if not sitting.withdrawn:
-                span = spans.get(sitting.id)
-                begins = sitting.starts or (span.start if span else None)
-                yield sitting, begins, sitting.ends
+                first = min((at for within, at in fixed if within == sitting.id), default=None)
+                yield sitting, sitting.starts or first, sitting.ends
 
 
 def _days(planned: tuple[Planned, ...], zone: ZoneInfo) -> Iterator[date]:

@@ -3,13 +3,17 @@
 Source: DESIGN §2.6.
 """
 
+from models.planning.programme import GONE
 from models.procedure import Command
 from models.rules import (
+    agenda,
     bodies,
     calendar,
     conduct,
     editing,
+    placing,
     programme,
+    proposals,
     rotation_history,
     rotations,
     succession,
@@ -43,6 +47,10 @@ FOLLOWED = frozenset(
         programme.EditSitting,
         programme.WithdrawSitting,
         programme.ImportAgenda,
+        editing.RemoveItem,
+        editing.RestoreItem,
+        placing.MoveItem,
+        proposals.DeferItem,
     }
 ) - {*GRANTING, calendar.EnterMeeting, bodies.EnterBody, bodies.FoundBody, *DRAFTING}
 
@@ -53,7 +61,9 @@ def is_followed(command: Command) -> bool:
         case conduct.DraftMeeting(convocation):
             return convocation.of is not None
         case conduct.EditMeeting(was, now):
-            return was.of != now.of
+            return (was.of, was.zone) != (now.of, now.zone)
+        case agenda.ConcludeItem(_, outcome):
+            return outcome in GONE
         case editing.AddItem(item):
             return item.fixed_start is not None
         case editing.EditItem(_, was, now):

@@ -177,6 +177,9 @@ async def test_a_rotation_is_set_up_published_handed_over_and_withdrawn(desk: Ke
     await desk.press(SETUP, f"handovers/{handover.id}", "undo_handover", undone)
     assert rotation(desk).handovers[0].undone == "too early"
     deputy = {"override.office:none": "mayor-of-konya", "override.instead_of:none": "mayor-of-soria"}
+    told = (await desk.come(f"{SETUP}/new/override")).words, (await desk.come(f"{SETUP}/new/handover")).words
+    assert "Reason, shown to everybody" in told[0], "the answer to who presides says it"
+    assert "Note, shown to everybody" in told[1]
     made = await desk.press(SETUP, "new/override", "make_override", deputy)
     assert made.status == 303, made.words
     [override] = rotation(desk).overrides

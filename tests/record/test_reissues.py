@@ -13,6 +13,7 @@ from models.belonging.dating import Dating, Period, dated, on
 from models.belonging.offices import Ending, Mandate, MandateId, Office
 from models.body import BodyId, BodyKind, Charter, stream_of
 from models.organisation import ORGANISATION, Organisation
+from models.planning.particulars import particulars_of
 from models.planning.sitting import Sitting, SittingId
 from models.presidency.milestones import Milestone, MilestoneId, Precision
 from models.presidency.rotation import Handover, HandoverId, Rotation, RotationReissued
@@ -20,6 +21,8 @@ from models.presidency.schedule import schedule
 from models.presidency.terms import About
 from models.procedure import Command, PersonId, Refusal, StreamId
 from models.rules.bodies import EnterBody, FoundBody
+from models.rules.conduct import EditMeeting
+from models.rules.editing import EditItem
 from models.rules.handing_over import HandOver
 from models.rules.milestones import (
     CancelMilestone,
@@ -30,6 +33,7 @@ from models.rules.milestones import (
     StrikeMilestone,
 )
 from models.rules.offices import EditOffice, EndMandate, EnterMandate, EnterOffice
+from models.rules.placing import MoveItem
 from models.rules.programme import AddSitting, EditSitting
 from models.rules.rotations import BeginRotation, DescribeRotation, PublishRotation, SetTerm, SetTerms
 from models.text import Text
@@ -235,6 +239,33 @@ async def test_a_milestone_that_is_no_meeting_any_more_has_the_date_that_is_writ
     assert (now.starts, now.ends, now.sittings) == (None, None, ())
     second = schedule((await rotation(tied)).draft, (await organisation(tied)).milestones)[1]
     assert second.begins.at == datetime(2022, 3, 1, 23, tzinfo=UTC)
+
+
+async def test_a_milestone_follows_the_items_that_begin_its_sittings(tied: House) -> None:
+    """A sitting of its own begins with the first item that has a fixed start, wherever that is moved."""
+    meeting = (await tied.chamber(COUNCIL)).meeting
+    await press(tied, COUNCIL, AddSitting(Sitting(SittingId("s3"), Text("Sitting 3"))))
+    begins = datetime(2022, 2, 20, 23, 30, tzinfo=UTC)
+    item = meeting.agenda.items[-1]
+    await press(tied, COUNCIL, MoveItem(item.id, sitting=SittingId("s3")))
+    item = (await tied.chamber(COUNCIL)).meeting.agenda.items[-1]
+    was, now = particulars_of(item), replace(particulars_of(item), fixed_start=begins)
+    await press(tied, COUNCIL, EditItem(item.id, was, now))
+    assert known(await organisation(tied)).starts == begins
+    assert known(await organisation(tied)).dating.earliest == date(2022, 2, 21)
+    await press(tied, COUNCIL, MoveItem(item.id, sitting=SittingId("s1")))
+    assert known(await organisation(tied)).starts == datetime(2022, 2, 21, 9, tzinfo=UTC)
+
+
+async def test_a_milestone_is_in_the_zone_of_its_meeting(presiding: House, council: Chamber) -> None:
+    """Also where that is put elsewhere, while only the days of its sittings are known."""
+    sitting = Sitting(SittingId("s1"), Text("Sitting 1"), day=date(2022, 2, 21))
+    await press(presiding, council.stream, AddSitting(sitting))
+    await press(presiding, ORGANISATION, EditMilestone(RETREAT, replace(RETREAT, meeting="council")))
+    called = council.meeting.convocation
+    assert called
+    await press(presiding, council.stream, EditMeeting(called, replace(called, zone="America/Bogota")))
+    assert known(await organisation(presiding)).zone == "America/Bogota"
 
 
 async def test_what_is_planned_of_a_milestone_refuses_no_sitting(tied: House) -> None:
