@@ -94,6 +94,7 @@ class MeetingView:
     spoken: tuple[tuple[str, str], ...]
     last: ItemView | None
     previous: ItemView | None
+    put_back: str
     sittings: tuple[SittingView, ...]
     progress: Progress
     planned_end: Moment | None
@@ -169,6 +170,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         lists=lists_told(meeting, agenda, reader.language, reader.now),
         last=items.view(last) if (last := agenda.last()) else None,
         previous=items.view(previous) if (previous := agenda.previous()) else None,
+        put_back=agenda.back.item if agenda.back else "",
         sittings=tuple(items.sittings()),
         progress=_progress(agenda),
         planned_end=items.moment(intended_end(agenda)),
