@@ -394,7 +394,7 @@ def test_a_speaker_says_that_they_have_finished(debate: Story) -> None:
 def test_time_is_yielded_among_statements_and_while_there_is_some() -> None:
     story = asks(calls(asks(limited(TimeLimit(300)), "ana", "bo")), "chen", kind=ORDER)
     story.when("ana", YieldTime(HERE, the(story, "ana"), the(story, "chen"))).refused("only_statements")
-    late = story.later(minutes=9)
+    late = resumes(story).later(minutes=9)
     late.when("ana", YieldTime(HERE, the(story, "ana"), the(story, "bo"))).refused("nothing_left")
 
 
