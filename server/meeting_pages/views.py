@@ -240,7 +240,7 @@ def _demo_note(convocation: Convocation, begins: datetime | None, words: Words, 
     if not convocation.moved_from or not begins:
         return ""
     return words.say(
-        "Demonstration: the meeting of {day}, with every time moved so that the Opening is due at {time}."
+        "Demonstration of {day}: every time is moved, the Opening is due at {time}."
     ).format(
         day=languages.day_in_words(convocation.moved_from, convocation.zone, language),
         time=f"{languages.clock(begins, convocation.zone)} {languages.zone_label(begins, convocation.zone)}",
