@@ -239,9 +239,7 @@ def _other_day(pause: Suspension, zone: str, language: str) -> str:
 def _demo_note(convocation: Convocation, begins: datetime | None, words: Words, language: str) -> str:
     if not convocation.moved_from or not begins:
         return ""
-    return words.say(
-        "Demonstration of {day}: every time is moved, the Opening is due at {time}."
-    ).format(
+    return words.say("Demonstration of {day}: every time is moved, the Opening is due at {time}.").format(
         day=languages.day_in_words(convocation.moved_from, convocation.zone, language),
         time=f"{languages.clock(begins, convocation.zone)} {languages.zone_label(begins, convocation.zone)}",
     )
