@@ -32,6 +32,7 @@ ELSEWHERE = {
     "Not open yet",
     "not yet translated",
     "Agendas that run side by side",
+    "ends the speech of %(who)s",
     "does not take place",
     "Draft decision",
     "This link has expired",

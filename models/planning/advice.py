@@ -20,6 +20,9 @@ from models.planning.programme import sitting_spans
 from models.planning.sitting import SittingId
 from models.speaking.speeches import Limit, limited
 
+SLIGHT = 5
+"""A delay of so few minutes asks for no advice: a meeting makes it up by itself."""
+
 
 class Measure(StrEnum):
     SHORTEN = "shorten"
@@ -64,7 +67,7 @@ def advice(
     target: datetime | None = None,
     sitting: SittingId | None = None,
 ) -> tuple[Proposal, ...]:
-    """Ways to end on time, each by itself, or as near as it comes; none if all ends on time or nobody knows when.
+    """Ways to end on time, each by itself, or as near as it comes; none if it is all but on time or nobody knows.
 
     On time is at `target`: by default the end of `sitting`, if one is given, or else the planned end of the agenda.
     """
@@ -72,7 +75,7 @@ def advice(
     prospect = Prospect(agenda, suspension)
     expected = prospect.forecast(now)
     end = expected.end_of_sitting(sitting) if sitting else expected.end_of_agenda()
-    if wanted is None or end is None or behind(end, wanted) <= 0:
+    if wanted is None or end is None or behind(end, wanted) < SLIGHT:
         return ()
     ending = Ending(prospect, now, whole(wanted), sitting)
     ways = (_shorten(ending), _shorten_break(ending), _defer(ending), _limit_speeches(ending))

@@ -40,6 +40,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class StepBack:
+    """The opening that was taken back last: of which item, when (UTC), and how far the items were until then."""
+
+    item: ItemId
+    at: datetime
+    before: tuple[Progress, ...]
+
+
+@dataclass(frozen=True)
 class Pause:
     """From when to when the meeting stood still (UTC)."""
 
@@ -68,7 +77,10 @@ class ItemAdded(Event):
 
 @dataclass(frozen=True)
 class ItemOpened(Event):
+    """An item is current. `again`: it was put back a moment ago, and everything has the times it had before that."""
+
     item: ItemId
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,10 +99,14 @@ class ItemPutBack(Event):
 
 @dataclass(frozen=True)
 class ItemReopened(Event):
-    """An item is current again, by going back to it or by opening it anew; `was` is the outcome it had."""
+    """An item is current again, by going back to it or by opening it anew; `was` is the outcome it had.
+
+    `again`: it was put back a moment ago, and everything has the times it had before that.
+    """
 
     item: ItemId
     was: Outcome | None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +115,7 @@ class Agenda:
 
     `left` is how far the items were that have been concluded since the last step. The plenary's has no `track`.
     `settled` is the plan of items whose sitting has begun: what is replanned from then on is measured by it.
+    `back` is the step taken back last, until the next one.
     """
 
     sittings: tuple[Sitting, ...] = ()
@@ -109,6 +126,7 @@ class Agenda:
     pauses: tuple[Pause, ...] = ()
     track: Track | None = None
     settled: Mapping[ItemId, Span] = field(default_factory=dict)
+    back: StepBack | None = field(default=None, compare=False)
 
     def after(self, entry: Entry) -> "Agenda":
         """What the agenda is once this has happened. Never refuses (DESIGN §5.4)."""
@@ -126,17 +144,19 @@ class Agenda:
     def _progressed(self, entry: Entry, item: AgendaItem) -> "Agenda":
         """What becomes of one of its items."""
         match entry.event:
-            case ItemOpened():
-                return self._step(item.id, entry.at)
+            case ItemOpened(_, again):
+                return self._step(item.id, entry.at, again=again)
             case ItemConcluded(_, outcome):
                 return self._concluded(item, entry.at, outcome)
             case ItemPutBack():
-                back = self._as_it_was(self.trail[-1].before)
+                was = self.trail[-1].before
+                had = tuple(_progress(i) for p in was if (i := self.find(p.item)))
+                back = replace(self._as_it_was(was), back=StepBack(item.id, entry.at, had))
                 return replace(back, current=None, trail=self.trail[:-1], left=())
-            case ItemReopened() if self.trail and self.trail[-1].item == item.id:
+            case ItemReopened(again=False) if self.trail and self.trail[-1].item == item.id:
                 return replace(self._as_it_was(self.left), current=item.id, left=())
-            case ItemReopened():
-                return self._step(item.id, entry.at)
+            case ItemReopened(again=again):
+                return self._step(item.id, entry.at, again=again)
         return replace(self, items=edited(self.items, self.sittings, item, entry.event))
 
     def paused(self, since: datetime, until: datetime) -> "Agenda":
@@ -201,7 +221,7 @@ class Agenda:
         """Past the last item: something was opened, nothing is current, nothing comes."""
         return bool(self.trail) and self.current is None and not self.coming()
 
-    def _step(self, item: ItemId, at: datetime) -> "Agenda":
+    def _step(self, item: ItemId, at: datetime, *, again: bool) -> "Agenda":
         """Open an item: it and those above it are begun and not concluded, whatever they were."""
         line = {item, *(above.id for above in self.ancestors(item))}
         opening = {
@@ -212,7 +232,7 @@ class Agenda:
         kept = {p.item for p in self.left}
         before = (*self.left, *(_progress(i) for i in self.items if i.id in opening and i.id not in kept))
         opened = replace(self, current=item, trail=(*self.trail, Step(item, before)), left=())
-        return opened._with(opening)
+        return opened._with(opening)._timed_as(self.back.before if again and self.back else ())
 
     def _takes(self, item: AgendaItem) -> bool:
         """Whether an item joins this agenda: its parent's, else its sitting's, else the plenary's."""
@@ -244,6 +264,17 @@ class Agenda:
                 )
                 for i in self.items
                 if (p := was.get(i.id))
+            }
+        )
+
+    def _timed_as(self, before: tuple[Progress, ...]) -> "Agenda":
+        """What has begun, and what has ended, with the times it had then."""
+        had = {p.item: p for p in before}
+        return self._with(
+            {
+                i.id: replace(i, started=p.started, ended=p.ended)
+                for i in self.items
+                if (p := had.get(i.id)) and p.started and bool(p.ended) is bool(i.outcome)
             }
         )
 

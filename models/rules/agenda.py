@@ -4,8 +4,10 @@ Source: DOMAIN §2. A press carries the item the chair saw as current, so two pe
 Next concludes as *discussed* (a break as *ended*) unless an outcome was chosen; never *adopted* by itself.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from models.meeting import Meeting, MeetingState
 from models.planning.agenda import Agenda, ItemConcluded, ItemOpened, ItemPutBack, ItemReopened
@@ -14,8 +16,11 @@ from models.planning.sitting import TrackId
 from models.procedure import Command, Event, Submission, bounded
 from models.rules import grounds
 from models.rules.preconditions import agenda_with, known_item
+from models.speaking.speech import SpeakersBroughtBack
 
 ITEM_ID = bounded(longest=80)
+JUST_NOW = timedelta(minutes=2)
+"""For how long a step is a slip that can be undone whole: who had the floor has it again, no time is lost."""
 WITHOUT_BEGINNING = frozenset({Outcome.DEFERRED, Outcome.WITHDRAWN})
 
 
@@ -56,20 +61,20 @@ class ReopenPreviousItem(Command):
     track: TrackId | None = field(default=None, metadata=ITEM_ID)
 
 
-def open_next_item(command: OpenNextItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+def open_next_item(command: OpenNextItem, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     require_open(meeting)
     agenda = running(meeting, command.track)
     require_seen(agenda, command.closing)
     coming = agenda.coming()
     if agenda.current is None and not coming:
         raise grounds.AGENDA_CONCLUDED.refusal()
-    opening = coming[0] if coming else None
-    yield from conclude(agenda, opening, command.outcome)
-    if opening:
-        yield ItemOpened(opening.id)
+    if coming:
+        yield from stepped(ItemOpened(coming[0].id), command.outcome, agenda, meeting, submission.at)
+    else:
+        yield from conclude(agenda, None, command.outcome)
 
 
-def open_item(command: OpenItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+def open_item(command: OpenItem, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     require_open(meeting)
     agenda = agenda_with(meeting, command.item)
     require_seen(agenda, command.closing)
@@ -78,8 +83,8 @@ def open_item(command: OpenItem, meeting: Meeting, _: Submission) -> Iterator[Ev
         raise grounds.ALREADY_CURRENT.refusal(item=opening.label)
     if opening in agenda.under_way():
         raise grounds.UNDER_WAY.refusal(item=opening.label)
-    yield from conclude(agenda, opening, command.outcome)
-    yield ItemReopened(opening.id, opening.outcome) if opening.outcome else ItemOpened(opening.id)
+    opened = ItemReopened(opening.id, opening.outcome) if opening.outcome else ItemOpened(opening.id)
+    yield from stepped(opened, command.outcome, agenda, meeting, submission.at)
 
 
 def conclude_item(command: ConcludeItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
@@ -100,7 +105,9 @@ def conclude_item(command: ConcludeItem, meeting: Meeting, _: Submission) -> Ite
     yield ItemConcluded(item.id, command.outcome)
 
 
-def reopen_previous_item(command: ReopenPreviousItem, meeting: Meeting, _: Submission) -> Iterator[Event]:
+def reopen_previous_item(
+    command: ReopenPreviousItem, meeting: Meeting, submission: Submission
+) -> Iterator[Event]:
     require_open(meeting)
     agenda = running(meeting, command.track)
     require_seen(agenda, command.closing)
@@ -111,6 +118,30 @@ def reopen_previous_item(command: ReopenPreviousItem, meeting: Meeting, _: Submi
         yield ItemPutBack(agenda.current, agenda.trail[-1].was)
     if previous:
         yield ItemReopened(previous.id, previous.outcome)
+        if previous.ended and submission.at - previous.ended <= JUST_NOW:
+            yield from heard_again(meeting, previous.id, previous.ended)
+
+
+def stepped(
+    opened: ItemOpened | ItemReopened, chosen: Outcome | None, agenda: Agenda, meeting: Meeting, at: datetime
+) -> Iterator[Event]:
+    """This item is current from now on; what was put back just now is as it was until then."""
+    back, opening = agenda.back, agenda.find(opened.item)
+    if back is None or back.item != opened.item or at - back.at > JUST_NOW:
+        yield from conclude(agenda, opening, chosen)
+        yield opened
+        return
+    yield from conclude(agenda, opening, chosen, {one.item: one.outcome for one in back.before})
+    yield replace(opened, again=True)
+    yield from heard_again(meeting, opened.item, back.at)
+
+
+def heard_again(meeting: Meeting, item: ItemId, left: datetime) -> Iterator[Event]:
+    """Who spoke when the item was left, at this instant (UTC), has the floor again: below questions, the speaker."""
+    speeches = meeting.floor.at(item).speeches
+    over = [one.request.id for one in speeches if one.ended == left and one.gave_way is None]
+    if over:
+        yield SpeakersBroughtBack(item, (over[0],), None)
 
 
 def require_open(meeting: Meeting) -> None:
@@ -167,13 +198,21 @@ def fitting(item: AgendaItem) -> tuple[Outcome, ...]:
     return tuple(o for o in Outcome if o is not Outcome.ENDED)
 
 
-def conclude(agenda: Agenda, opening: AgendaItem | None, chosen: Outcome | None) -> Iterator[Event]:
-    """What ends when `opening` begins: the current item, and parents that `opening` does not stand under."""
+def conclude(
+    agenda: Agenda,
+    opening: AgendaItem | None,
+    chosen: Outcome | None,
+    had: Mapping[ItemId, Outcome | None] = MappingProxyType({}),
+) -> Iterator[Event]:
+    """What ends when `opening` begins: the current item, and parents that `opening` does not stand under.
+
+    `had` are the outcomes they get again, where nobody has chosen another.
+    """
     ending = to_conclude(agenda, opening)
     if chosen and all(item.id != agenda.current for item, _ in ending):
         raise grounds.NOTHING_TO_CONCLUDE.refusal()
     for item, by_itself in ending:
-        outcome = by_itself
+        outcome = had.get(item.id) or by_itself
         if chosen and item.id == agenda.current:
             require_fitting(item, chosen)
             outcome = chosen

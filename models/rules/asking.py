@@ -45,6 +45,7 @@ from models.speaking.request import (
     RequestWithdrawn,
     Speaker,
 )
+from models.speaking.speech import SpeechPaused
 from models.text import Text
 
 LANGUAGE, SUBJECT, OFFICE = bounded(longest=35), bounded(longest=300), bounded(longest=200)
@@ -127,6 +128,7 @@ def ask_for_floor(command: AskForFloor, meeting: Meeting, submission: Submission
     speaker = oneself(meeting, submission.by, command.member)
     request = asked(command, speaker, meeting)
     yield RequestMade(item.id, request)
+    yield from interrupted(request.kind, meeting.floor.at(item.id))
     if command.gender:
         yield GenderTold(item.id, request.id, command.gender)
 
@@ -145,6 +147,15 @@ def add_speaker(command: AddSpeaker, meeting: Meeting, submission: Submission) -
         ahead = placed_behind(command.after, request.id, meeting, item)
         request = replace(request, behind=ahead, by_chair=True)
     yield RequestMade(item.id, request)
+    yield from interrupted(request.kind, meeting.floor.at(item.id))
+
+
+def interrupted(kind: RequestKind, speakers: ListOfSpeakers) -> Iterator[Event]:
+    """Who raises a point of order interrupts: what runs is paused, unless it is a speech on a point itself."""
+    speech = speakers.floor
+    order = RequestKind.POINT_OF_ORDER
+    if kind is order and speech and speech.request.kind is not order and speakers.speaking():
+        yield SpeechPaused(speakers.item, speech.request.id)
 
 
 def edit_request(command: EditRequest, meeting: Meeting, submission: Submission) -> Iterator[Event]:

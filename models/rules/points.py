@@ -1,6 +1,6 @@
 """Points of order: ruled on in words, appealed, put to the vote at once. They are raised by `ask_for_floor`.
 
-Source: DOMAIN §2 and §4. While the chair rules nobody else speaks: what runs is paused, keeps its time, and goes on
+Source: DOMAIN §2 and §4. A point interrupts: what runs is paused when it is raised, keeps its time, and goes on
 by `resume_speech`. A ruling stands unless a majority of those voting is against it.
 """
 

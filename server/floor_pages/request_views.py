@@ -68,3 +68,13 @@ class SpeechView:
     so_far: str
     of: str
     motion: str = ""
+
+    @property
+    def rest(self) -> int | None:
+        """The seconds it has left while it stands still, at least none; None: nothing limits it."""
+        return None if self.limit is None else max(0, self.limit - self.spoken // 1000)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stands still and has time left: then it is to go on before anybody else speaks."""
+        return not self.running and not self.motion and self.rest != 0

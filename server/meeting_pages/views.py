@@ -93,6 +93,7 @@ class MeetingView:
     spoken: tuple[tuple[str, str], ...]
     last: ItemView | None
     previous: ItemView | None
+    put_back: str
     sittings: tuple[SittingView, ...]
     progress: Progress
     planned_end: Moment | None
@@ -167,6 +168,7 @@ def meeting_view(meeting: Meeting, reader: Reader) -> MeetingView:
         lists=lists_told(meeting, agenda, reader.language, reader.now),
         last=items.view(last) if (last := agenda.last()) else None,
         previous=items.view(previous) if (previous := agenda.previous()) else None,
+        put_back=agenda.back.item if agenda.back else "",
         sittings=tuple(items.sittings()),
         progress=_progress(agenda),
         planned_end=items.moment(intended_end(agenda)),
@@ -235,9 +237,7 @@ def _other_day(pause: Suspension, zone: str, language: str) -> str:
 def _demo_note(convocation: Convocation, begins: datetime | None, words: Words, language: str) -> str:
     if not convocation.moved_from or not begins:
         return ""
-    return words.say(
-        "Demonstration: the meeting of {day}, with every time moved so that the Opening is due at {time}."
-    ).format(
+    return words.say("Demonstration of {day}: every time is moved, the Opening is due at {time}.").format(
         day=languages.day_in_words(convocation.moved_from, convocation.zone, language),
         time=f"{languages.clock(begins, convocation.zone)} {languages.zone_label(begins, convocation.zone)}",
     )

@@ -97,9 +97,17 @@ async def test_one_tap_asks_one_key_gives_and_one_press_takes_it_back(room: Room
     column, bar = [await chair.locator(one).bounding_box() for one in (".desk", "#undo")]
     assert column
     assert bar
-    assert column["y"] + column["height"] <= bar["y"], "the bar covers nothing of the chair's column"
-    await chair.locator("#undo").get_by_role("button", name="Undo").click()
+    assert bar["x"] + bar["width"] <= column["x"], "the bar covers nothing of the chair's column"
+    await chair.keyboard.press("u")
     await expect(wall.locator(".speech .who")).to_have_text("Mayor of Kitchener")
+    await expect(chair.locator("#undo")).to_be_hidden()
+    started = await chair.locator("#panel-now [data-started]").get_attribute("data-started")
+    await chair.keyboard.press("u")
+    await expect(wall.locator("#panel-wall .title")).not_to_contain_text("World Congress")
+    await expect(chair.locator("#undo")).to_be_visible()
+    await chair.keyboard.press("u")
+    await expect(wall.locator(".speech .who")).to_have_text("Mayor of Kitchener")
+    await expect(chair.locator("#panel-now [data-started]")).to_have_attribute("data-started", started or "")
     await expect(asking(phone, "next")).to_be_visible()
     await phone.get_by_role("button", name="Lower").tap()
     await expect(asking(phone, "ask")).to_be_visible()

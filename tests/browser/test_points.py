@@ -42,6 +42,11 @@ async def test_a_point_of_order_is_seen_at_once_ruled_on_appealed_and_voted_on(r
     await expect(phone.locator("#panel-motions")).to_contain_text("no rule is set")
     assert await looked_at(chair, DESK) == []
     assert await looked_at(phone, PHONE) == []
+    await expect(wall.locator("#panel-raised")).to_contain_text("Close the debate")
+    for size in (BOARD, (1024, 768)):
+        await dress(wall, "dark", size)
+        assert await wall.evaluate(FITS)
+    await chair.locator("details.is-pending summary").click()
     await chair.get_by_label("For the motion").fill("2")
     await chair.get_by_label("Against the motion").fill("2")
     await chair.get_by_role("button", name="Record the vote").click()

@@ -46,11 +46,11 @@ def changed(proposal: Proposal | None) -> dict[str, tuple[int, int]]:
 # --------------------------------------------------------------------------------------------- on time
 
 
-def test_what_ends_on_time_needs_no_advice() -> None:
+def test_what_ends_on_time_but_for_less_than_five_minutes_needs_no_advice() -> None:
     day = begun(item("1", 20), item("2", 30), item("3", 10))
     assert advice(day, at(9, 20)) == ()
-    assert advice(day, at(9, 20) + timedelta(seconds=29)) == ()
-    assert advice(day, at(9, 21)) != ()
+    assert advice(day, at(9, 24) + timedelta(seconds=29)) == ()
+    assert advice(day, at(9, 25)) != ()
 
 
 def test_nobody_can_advise_on_an_end_that_is_not_known() -> None:

@@ -394,7 +394,7 @@ def test_a_speaker_says_that_they_have_finished(debate: Story) -> None:
 def test_time_is_yielded_among_statements_and_while_there_is_some() -> None:
     story = asks(calls(asks(limited(TimeLimit(300)), "ana", "bo")), "chen", kind=ORDER)
     story.when("ana", YieldTime(HERE, the(story, "ana"), the(story, "chen"))).refused("only_statements")
-    late = story.later(minutes=9)
+    late = resumes(story).later(minutes=9)
     late.when("ana", YieldTime(HERE, the(story, "ana"), the(story, "bo"))).refused("nothing_left")
 
 
@@ -434,11 +434,22 @@ def test_a_speech_ends_with_its_item(debate: Story) -> None:
 
 
 def test_when_an_item_comes_back_its_speaker_can_be_brought_back(debate: Story) -> None:
-    story = calls(debate).when("chair", OpenNextItem(closing=HERE))
-    story = done(story.when("chair", ReopenPreviousItem(closing="10")).later(minutes=5))
-    back = brings_back(story)
+    story = calls(debate).when("chair", OpenNextItem(closing=HERE)).later(minutes=5)
+    back = brings_back(done(story.when("chair", ReopenPreviousItem(closing="10"))))
     assert seconds(back, "ana") == 60
     assert speech(back, "ana").state is SPEAKING
+
+
+def test_when_an_item_was_left_by_a_slip_its_speaker_speaks_on(debate: Story) -> None:
+    story = calls(debate).when("chair", OpenNextItem(closing=HERE))
+    back = done(story.when("chair", ReopenPreviousItem(closing="10")))
+    assert back.heard[-1] == SpeakersBroughtBack(HERE, (the(story, "ana"),), None)  # type: ignore[index]
+    assert speech(back, "ana").state is SPEAKING
+    assert seconds(back.later(seconds=20), "ana") == 80
+    once_more = done(back.when("chair", ReopenPreviousItem(closing=HERE)))
+    again = done(once_more.when("chair", OpenItem(HERE, closing=once_more.current)))
+    assert speech(again, "ana").state is SPEAKING
+    assert seconds(again, "ana") == 120
 
 
 def test_a_speech_pauses_while_a_sub_item_is_taken() -> None:

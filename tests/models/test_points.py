@@ -13,9 +13,11 @@ from models.belonging.roster import RosterTaken
 from models.planning.item import ItemId
 from models.procedure import Command, PersonId
 from models.rules.agenda import OpenNextItem, ReopenPreviousItem
+from models.rules.asking import AddSpeaker, AskForFloor, WithdrawRequest
 from models.rules.conduct import CloseMeeting, SuspendMeeting
 from models.rules.giving import GiveFloor, GiveFloorToNext, ResumeSpeech
 from models.rules.points import AppealRuling, DecideAppeal, RuleOnPoint, WithdrawAppeal
+from models.speaking.attendance import Attendance
 from models.speaking.list_of_speakers import ListOfSpeakers
 from models.speaking.points import (
     AppealDecided,
@@ -114,6 +116,41 @@ SPEAKER_IS = Request(POINT, RequestKind.POINT_OF_ORDER, SPEAKER).attendance
 def test_a_point_whose_speech_is_over_still_waits_for_its_ruling(raised: Story) -> None:
     spoken = raised.given(SpeechBegun(FIVE, POINT, 60), SpeechEnded(FIVE, POINT))
     assert point_of(spoken).state is PointState.RAISED
+
+
+RAISES = AskForFloor(FIVE, Attendance.IN_THE_ROOM, RequestKind.POINT_OF_ORDER)
+
+
+def test_raising_a_point_pauses_the_speech_in_the_same_instant(debate: Story) -> None:
+    raised = debate.when("delegate", RAISES)
+    assert raised.heard[1:] == (SpeechPaused(FIVE, STATEMENT),)  # type: ignore[index]
+    entered = debate.when("desk", AddSpeaker(FIVE, RequestKind.POINT_OF_ORDER, office="Mayor of Iriga"))
+    assert entered.heard[1:] == (SpeechPaused(FIVE, STATEMENT),)  # type: ignore[index]
+
+
+def test_a_ruling_or_a_withdrawal_leaves_the_speech_paused_until_the_chair_lets_it_go_on(
+    debate: Story,
+) -> None:
+    raised = debate.when("delegate", RAISES)
+    known = point_of(raised).id
+    withdrawn = raised.when("delegate", WithdrawRequest(FIVE, known)).then(RequestWithdrawn(FIVE, known))
+    ruled = raised.when("chair", replace(RULING, request=known)).then(replace(RULED, request=known))
+    for story in (withdrawn, ruled):
+        floor = floor_of(story).floor
+        assert floor
+        assert (floor.state, floor.left(story.later(minutes=9).clock)) == (SpeechState.PAUSED, 60)
+        story.when("chair", ResumeSpeech(FIVE, STATEMENT)).then(SpeechResumed(FIVE, STATEMENT))
+
+
+def test_a_second_point_interrupts_nothing_more_and_no_speech_on_the_first(debate: Story) -> None:
+    once = debate.when("delegate", RAISES)
+    assert len(once.when("desk", RAISES).heard) == 1  # type: ignore[arg-type]
+    heard = once.when("chair", GiveFloor(FIVE, point_of(once).id, STATEMENT))
+    assert len(heard.when("desk", RAISES).heard) == 1  # type: ignore[arg-type]
+
+
+def test_a_point_raised_while_nobody_speaks_pauses_nothing(meeting: Story) -> None:
+    assert len(meeting.reached("5").when("delegate", RAISES).heard) == 1  # type: ignore[arg-type]
 
 
 # -------------------------------------------------------------------------------------------- ruled on

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.planning.agenda import ItemPutBack, ItemReopened
+from models.planning.agenda import ItemConcluded, ItemOpened, ItemPutBack, ItemReopened
 from models.planning.item import ItemState, Outcome
 from models.rules.agenda import ConcludeItem, OpenItem, OpenNextItem, ReopenPreviousItem
 from tests.models.story import Story, a_meeting, item
@@ -28,6 +28,39 @@ def test_next_after_its_undo_opens_the_same_item_again(meeting: Story) -> None:
     back = meeting.reached("6").when("chair", ReopenPreviousItem(closing="6"))
     again = back.later(minutes=3).reached("6")
     assert again.item("6").started == again.clock
+
+
+def test_a_step_back_that_was_a_slip_is_undone_with_the_times_and_the_outcome_there_were(
+    meeting: Story,
+) -> None:
+    chosen = OpenNextItem(closing="5", outcome=Outcome.ADOPTED)
+    before = meeting.reached("5").later(minutes=20).when("chair", chosen).later(minutes=12)
+    back = before.when("chair", ReopenPreviousItem(closing="6"))
+    again = back.when("chair", OpenItem("6", closing="5"))
+    again.then(ItemConcluded("5", Outcome.ADOPTED), ItemOpened("6", again=True))
+    assert again.state.agenda == before.state.agenda
+    assert again.when("chair", ReopenPreviousItem(closing="6")).state.agenda == back.state.agenda
+
+
+def test_next_right_after_a_step_back_goes_on_from_the_first_start(meeting: Story) -> None:
+    before = meeting.reached("10.1").later(minutes=30)
+    again = before.when("chair", ReopenPreviousItem(closing="10.1")).when("chair", OpenNextItem(closing="10"))
+    assert again.state.agenda == before.state.agenda
+
+
+def test_what_was_reopened_out_of_turn_is_open_again_as_it_was(meeting: Story) -> None:
+    jumped = meeting.reached("9").later(minutes=5).when("chair", OpenItem("6", closing="9"))
+    back = jumped.when("chair", ReopenPreviousItem(closing="6"))
+    again = back.when("chair", OpenItem("6", closing="9"))
+    again.then(ItemConcluded("9", Outcome.DISCUSSED), ItemReopened("6", Outcome.DISCUSSED, again=True))
+    assert again.state.agenda == jumped.state.agenda
+
+
+def test_another_item_opened_after_a_step_back_begins_now(meeting: Story) -> None:
+    back = meeting.reached("6").when("chair", ReopenPreviousItem(closing="6"))
+    other = back.when("chair", OpenItem("9", closing="5"))
+    other.then(ItemConcluded("5", Outcome.DISCUSSED), ItemOpened("9"))
+    assert other.item("9").started == other.clock
 
 
 def test_undo_of_the_first_next_leaves_nothing_current(meeting: Story) -> None:

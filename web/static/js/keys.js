@@ -16,7 +16,7 @@ function keydown(event) {
 }
 
 function press(key) {
-  const button = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
+  const button = /^[a-z]$/.test(key) && [...document.querySelectorAll(`[data-key~="${key}"]`)].findLast((one) => one.checkVisibility());
   if (!button) return false;
   button.focus();
   button.click();

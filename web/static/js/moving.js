@@ -10,6 +10,9 @@ function show() {
   const panel = document.getElementById("panel-motions");
   const movable = new Set((panel?.dataset.movable ?? "").split(" ").filter(Boolean));
   const own = [...(panel?.querySelectorAll(".is-pending") ?? [])].find(isOwn);
+  const moved = bar.querySelector("[data-moved]");
+  moved.hidden = !own;
+  moved.querySelector("[data-own-motion-words]").textContent = own?.dataset.words ?? "";
   for (const part of parts) {
     part.hidden = !own && !movable.size;
     part.querySelector("[data-own-motion]").hidden = !own;
