@@ -18,6 +18,8 @@ async def test_a_point_of_order_is_seen_at_once_ruled_on_appealed_and_voted_on(r
         point = {"item": "item-9", "kind": "point_of_order", "attendance": "remote"}
         await delegate.press("ask_for_floor", point)
     await expect(wall.locator("#panel-raised")).to_contain_text("Point of order")
+    await expect(phone.locator("#asking")).to_contain_text("Your point of order is with the chair")
+    await expect(phone.locator("#panel-points .state")).to_contain_text("raised at")
     assert await looked_at(chair, DESK, PHONE) == []
     for size in (BOARD, (1280, 720), (1024, 768)):
         await dress(wall, "dark", size)
