@@ -154,7 +154,9 @@ def test_whoever_asks_from_afar_is_to_be_ready_among_the_first_three() -> None:
         story, state=replace(story.state, floor=replace(story.state.floor, lists={here.item: here}))
     )
     assert [own(story, one).to_be_ready for one in ("ana", "bo", "chen", "dia")] == [True, True, True, False]
-    assert own(story, "ana").remote
+    assert [own(story, one).comes for one in ("ana", "eva")] == ["remote", ""], (
+        "who has not said is not presumed"
+    )
 
 
 @pytest.mark.parametrize(

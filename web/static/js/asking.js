@@ -36,6 +36,7 @@ function ordinal(place) {
 function stateOf(panel, speech, row, lost) {
   if (!panel?.dataset.item) return "none";
   if (speech) return "speaking";
+  if (row?.kind === "point_of_order") return "point";
   if (row) return row.place === 1 && !coming(panel) ? "next" : "waiting";
   if (lost) return "lost";
   return takes(panel) ? "ask" : "closed";
@@ -100,6 +101,7 @@ function ways(panel) {
   hide("[data-unless-ask]", !panel || takes(panel));
   if (panel?.dataset.list) write("[data-list-words]", say({ replies_only: "replies_only", not_yet: "list_not_open" }[panel.dataset.list] ?? "list_closed"));
   hide("[data-only='current']", coming(panel));
+  hide("[data-then-you]", !about);
   if (coming(panel) && !takes(panel)) document.getElementById("ask-more").hidden = true;
 }
 
@@ -109,9 +111,11 @@ function waits({ id, place, then, attendance, language, subject, ready, ahead })
   write("[data-place-words]", say("you_are", { ordinal: ordinal(place) }));
   fill("[data-own-request]", id);
   fill("[data-then]", then);
-  fill("[data-own-attendance]", attendance);
+  comes(attendance);
   hide("[data-move-down]", !then);
-  hide("[data-ready-button]", !remote || ahead || place > READY_WITHIN);
+  const near = remote && !ahead && place <= READY_WITHIN;
+  hide("[data-ready-button]", !near);
+  hide("[data-to-test]", !near || ready);
   hide("[data-not-ready]", ready);
   hide("[data-is-ready]", !ready);
   bar.querySelector("[data-ready-button]").value = ready ? "no" : "yes";
@@ -122,6 +126,14 @@ function waits({ id, place, then, attendance, language, subject, ready, ahead })
   if (![...tongues.options].some(({ value }) => value === language)) tongues.add(new Option(language, language));
   tongues.value = language;
   edit.elements.attendance.value = attendance;
+}
+
+/** From where they have asked: so they most likely ask again. */
+function comes(attendance) {
+  bar.dataset.comes = attendance;
+  fill("[data-own-attendance]", attendance);
+  const form = document.getElementById("ask-with");
+  if (!isTouched(form)) form.elements.attendance.value = attendance;
 }
 
 /** The reader's row, where it is among those shown. @param {HTMLElement | null} row */
@@ -161,7 +173,7 @@ function speaks(speech) {
 /** Says it once: on the title of the page, to whoever listens, and to who far away looks elsewhere. */
 function tell(state, row) {
   const place = row?.place ?? 0;
-  const words = { next: say("you_are_next"), speaking: say("you_speak"), waiting: say("you_are", { ordinal: ordinal(place || 1) }), lost: say("given_up") }[state] ?? "";
+  const words = { next: say("you_are_next"), point: say("with_the_chair"), speaking: say("you_speak"), waiting: say("you_are", { ordinal: ordinal(place || 1) }), lost: say("given_up") }[state] ?? "";
   const near = state === "waiting" && place <= READY_WITHIN && !row.ahead;
   document.title = words ? `${words} · ${title}` : title;
   const now = near ? `near ${place}` : state;
