@@ -99,10 +99,12 @@ def floor_of(meeting: Meeting, agenda: Agenda, language: str, now: datetime, nam
 def floor_at(
     meeting: Meeting, item: AgendaItem, language: str, now: datetime, name: Name
 ) -> FloorView | None:
-    """The floor of this item, which may be coming still; None before the meeting has been drafted."""
+    """The floor of this item, which may be coming still; None before the meeting has been drafted, and in a break."""
     if meeting.convocation is None:
         return None
     heard = meeting.floor.at(item.id)
+    if not item.takes_speakers and not (heard.waiting or heard.unended or order_at(meeting, item.id)):
+        return None
     limit = heard.limits.of(RequestKind.STATEMENT, None) or item.time_limit or meeting.rules.speaking_limit
     floors = Floors(meeting.convocation.zone, language, now, name)
     places, waiting = order_at(meeting, item.id), waiting_at(meeting, item)
