@@ -113,9 +113,15 @@ async def test_what_is_asked_while_the_line_is_down_counts_once_when_it_is_back(
     room.house.visitors.expect("WebSocket connection to .* failed")
     await a_debate(room, "item-12")
     phone = room.phone
+    top = "document.querySelector('main').getBoundingClientRect().top"
+    stood = await phone.evaluate(top)
     await phone.context.set_offline(offline=True)
+    await expect(phone.locator("#line")).to_have_attribute("data-line", "offline")
+    assert await phone.evaluate(top) == stood, "nothing jumps while the line is down"
+    await phone.evaluate("scrollTo(0, document.body.scrollHeight)")
     await phone.get_by_role("button", name="Ask for the floor").first.tap()
     await expect(phone.locator("#notice")).to_contain_text("will be sent by itself")
+    await expect(phone.locator("#notice")).to_be_in_viewport()
     await phone.context.set_offline(offline=False)
     await expect(asking(phone, "next")).to_be_visible()
     await expect(room.chair.locator("#queue > li")).to_have_count(1)
@@ -123,6 +129,9 @@ async def test_what_is_asked_while_the_line_is_down_counts_once_when_it_is_back(
     await expect(room.chair.locator("#queue > li")).to_have_count(0)
     await phone.get_by_role("button", name="Ask for the floor remote").first.tap()
     await expect(room.chair.locator("#queue > li")).to_contain_text("remote")
+    await phone.get_by_role("button", name="Lower").tap()
+    await expect(room.chair.locator("#queue > li")).to_have_count(0)
+    await phone.reload()
     await expect(phone.locator("#asking")).to_have_attribute("data-comes", "remote")
 
 

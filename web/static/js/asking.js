@@ -14,6 +14,7 @@ import { serverNow } from "./time.js";
 
 const READY_WITHIN = 3, LONGEST_WAIT = 24 * 3600 * 1000, EXACT = 120, QUARTER = 15;
 let bar, members, title, said, mine = [];
+const COMES = `hemicycle.comes ${page.live}`;
 const ordinals = new Intl.PluralRules(page.lang, { type: "ordinal" });
 
 const isOwn = ({ dataset }) => members.has(dataset.member) || (dataset.person !== "" && dataset.person === bar.dataset.asker);
@@ -128,9 +129,12 @@ function waits({ id, place, then, attendance, language, subject, ready, ahead })
   edit.elements.attendance.value = attendance;
 }
 
-/** From where they have asked: so they most likely ask again. */
+/** From where they have asked: so they most likely ask again, and this browser remembers it. */
 function comes(attendance) {
   bar.dataset.comes = attendance;
+  try {
+    localStorage.setItem(COMES, attendance);
+  } catch { /* a browser without storage knows it for this page only */ }
   fill("[data-own-attendance]", attendance);
   const form = document.getElementById("ask-with");
   if (!isTouched(form)) form.elements.attendance.value = attendance;
@@ -195,7 +199,16 @@ function begin() {
   title = document.title;
   said = bar?.dataset.state;
   mine = JSON.parse(bar?.dataset.requests ?? "[]");
-  if (asks()) show();
+  if (!asks()) return;
+  if (!bar.dataset.comes) comesAsBefore();
+  show();
+}
+
+function comesAsBefore() {
+  try {
+    const known = localStorage.getItem(COMES);
+    if (known) comes(known);
+  } catch { /* the same */ }
 }
 
 document.addEventListener("shown", () => { if (asks()) show(); });

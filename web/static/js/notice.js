@@ -1,4 +1,7 @@
-/** The answer to a press, in words, beside the button; it stays while the panels change, and goes when it is old news. */
+/**
+ * The answer to a press, in words, beside the button; it stays while the panels change, and goes when it is old news.
+ * Where its place is scrolled away it stands at the foot, above the bar that is there.
+ */
 const place = () => document.getElementById("notice");
 const FRESH = 10000;
 let shownAt = Infinity;
@@ -12,13 +15,28 @@ export function notice(sentence, mend) {
   const line = document.createElement("p");
   line.textContent = sentence;
   region.replaceChildren(line);
-  if (!mend) return;
+  if (mend) region.append(helps(mend));
+  bringIntoSight(region);
+}
+
+function helps(mend) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = mend.label;
   button.addEventListener("click", mend.act);
-  region.append(button);
+  return button;
 }
+
+function bringIntoSight(region) {
+  region.removeAttribute("data-afloat");
+  const { left, top, width, height } = region.getBoundingClientRect();
+  if (region.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return;
+  const bars = [...document.querySelectorAll(".thumb, .undo, .primary")].filter((bar) => atTheFoot(bar)).map((bar) => bar.getBoundingClientRect().top);
+  region.style.setProperty("--above", `${innerHeight - Math.min(innerHeight, ...bars) + 12}px`);
+  region.setAttribute("data-afloat", "");
+}
+
+const atTheFoot = (bar) => getComputedStyle(bar).position === "fixed" && bar.getBoundingClientRect().height > 0;
 
 /** The meeting has moved on: what was said about a moment before is no longer true. */
 export function dropOldNotice() {
