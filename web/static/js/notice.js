@@ -3,7 +3,7 @@
  * Where its place is scrolled away it stands at the foot, above the bar that is there.
  */
 const place = () => document.getElementById("notice");
-const FRESH = 10000;
+const FRESH = 10000, NEAR_THE_FOOT = 40;
 let shownAt = Infinity;
 
 /** @param {string} sentence @param {{label: string, act: () => void}} [mend] a button that helps: then it stays */
@@ -31,12 +31,11 @@ function bringIntoSight(region) {
   region.removeAttribute("data-afloat");
   const { left, top, width, height } = region.getBoundingClientRect();
   if (region.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return;
-  const bars = [...document.querySelectorAll(".thumb, .undo, .primary")].filter((bar) => atTheFoot(bar)).map((bar) => bar.getBoundingClientRect().top);
-  region.style.setProperty("--above", `${innerHeight - Math.min(innerHeight, ...bars) + 12}px`);
+  const bars = [...document.querySelectorAll(".thumb, .undo, .primary")].map((bar) => bar.getBoundingClientRect());
+  const tops = bars.filter(({ top, bottom }) => top < innerHeight && bottom > innerHeight - NEAR_THE_FOOT).map(({ top }) => top);
+  region.style.setProperty("--above", `${innerHeight - Math.min(innerHeight, ...tops) + 12}px`);
   region.setAttribute("data-afloat", "");
 }
-
-const atTheFoot = (bar) => getComputedStyle(bar).position === "fixed" && bar.getBoundingClientRect().height > 0;
 
 /** The meeting has moved on: what was said about a moment before is no longer true. */
 export function dropOldNotice() {
