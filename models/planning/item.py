@@ -74,6 +74,11 @@ class AgendaItem:
     deferred_to: str = ""
 
     @property
+    def takes_speakers(self) -> bool:
+        """Whether people speak on it: a break has no list of speakers."""
+        return self.kind is not Kind.BREAK
+
+    @property
     def label(self) -> Text:
         """How people call it: "item 6" where it has a number, else its title in quotation marks."""
         if self.number:

@@ -20,6 +20,7 @@ from models.rules.on_the_floor import (
     helps,
     in_order,
     joining,
+    require_list,
     require_not_concluded,
     require_own,
     require_under_discussion,
@@ -122,6 +123,7 @@ class SayReady(Command):
 
 def ask_for_floor(command: AskForFloor, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
+    require_list(item)
     require_admitted(command.kind, item, meeting, submission)
     if command.attendance not in PRESENT:
         raise grounds.SAID_ABSENT.refusal()
@@ -135,6 +137,7 @@ def ask_for_floor(command: AskForFloor, meeting: Meeting, submission: Submission
 
 def add_speaker(command: AddSpeaker, meeting: Meeting, submission: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
+    require_list(item)
     if not helps(meeting, submission, CONDUCTING):
         require_admitted(command.kind, item, meeting, submission)
     speaker = somebody(

@@ -8,6 +8,7 @@ NOT_YOURS = Ground(
     "asking",
     "This is somebody else's request: they can change it, and so can the chair and the desk.",
 )
+NO_LIST = Ground("no_list", "asking", "Nobody is given the floor in a break: {item} has no list of speakers.")
 LIST_NOT_OPEN = Ground(
     "list_not_open", "asking", "The list of speakers of {item} is not open yet: ask when the item is reached."
 )

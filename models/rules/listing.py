@@ -14,7 +14,7 @@ from models.merge import merge
 from models.planning.item import ItemId
 from models.procedure import Command, Event, Submission
 from models.rules import grounds
-from models.rules.on_the_floor import current, in_order, joining, require_not_concluded
+from models.rules.on_the_floor import current, in_order, joining, require_list, require_not_concluded
 from models.rules.preconditions import (
     agenda_with,
     known_item,
@@ -99,6 +99,7 @@ class ReorderRequests(Command):
 
 def open_list(command: OpenList, meeting: Meeting, _: Submission) -> Iterator[Event]:
     item = require_not_concluded(meeting, command.item)
+    require_list(item)
     speakers = meeting.floor.at(item.id)
     if speakers.state is ListState.OPEN and speakers.closes is None:
         raise grounds.NOTHING_CHANGED.refusal()
@@ -128,6 +129,7 @@ def limit_to_replies(command: LimitToReplies, meeting: Meeting, _: Submission) -
 def set_inscription(command: SetInscription, meeting: Meeting, _: Submission) -> Iterator[Event]:
     require_editable(meeting)
     item = known_item(agenda_with(meeting, command.item), command.item)
+    require_list(item)
     if command.closes and (command.opens is None or command.closes <= command.opens):
         raise grounds.INSCRIPTION_BACKWARDS.refusal()
     speakers = meeting.floor.at(item.id)

@@ -33,6 +33,12 @@ def require_not_concluded(meeting: Meeting, item: ItemId) -> AgendaItem:
     return found
 
 
+def require_list(item: AgendaItem) -> None:
+    """Refuse what asks for the list of speakers of a break."""
+    if not item.takes_speakers:
+        raise grounds.NO_LIST.refusal(item=item.label)
+
+
 def require_under_discussion(meeting: Meeting, item: ItemId) -> tuple[AgendaItem, ListOfSpeakers]:
     """The item that is current in an open meeting, with its list: there alone the floor is given."""
     require_open(meeting)

@@ -16,10 +16,10 @@ from models.planning.item import ItemId
 from models.procedure import Actor, PersonId
 from models.rules.asking import AskForFloor
 from models.rules.permission import can
-from models.speaking.attendance import Attendance
+from models.speaking.attendance import PRESENT, Attendance
 from models.speaking.order import order_at
 from models.speaking.own_requests import own_requests
-from models.speaking.request import RequestId
+from models.speaking.request import RequestId, RequestKind
 from models.speaking.waiting import waiting_at
 from server.floor_pages.floor_views import EXACT, QUARTER, FloorView
 from server.floor_pages.floor_words import floor_words
@@ -33,7 +33,10 @@ READY_WITHIN = 3
 
 @dataclass(frozen=True)
 class Asking:
-    """`state`: none, ask, closed, waiting, next, speaking, lost. `request` is the reader's, standing before `then`.
+    """`state`: none, ask, closed, waiting, next, point, speaking, lost. `request` is the reader's, before `then`.
+
+    `comes` is from where they ask, as far as that is known: in_the_room, remote, or empty; where the meeting is
+    `hybrid` they may say so with the same press.
 
     `lost` is theirs whose place was given up, `again` what asks the same once more, as JSON.
 
@@ -45,7 +48,8 @@ class Asking:
     state: str
     person: str
     members: tuple[tuple[str, str], ...]
-    remote: bool
+    hybrid: bool
+    comes: str
     request: RequestView | None
     place_words: str
     wait: int
@@ -80,7 +84,8 @@ def asking_of(
         state=_state(floor, mine, speech, lost) if may else "none",
         person=actor.person or "",
         members=seats,
-        remote=mine.remote if mine else _comes_from_afar(meeting, actor.person),
+        hybrid=_format(meeting) is Format.HYBRID,
+        comes=_comes(meeting, actor.person, mine),
         request=mine,
         place_words=ordinal(mine.place, language) if mine else "",
         wait=about_minutes(_wait(meeting, floor, mine, now)) if floor and floor.current and mine else 0,
@@ -115,6 +120,7 @@ def requests_of(meeting: Meeting, person: PersonId | None) -> list[dict[str, Any
         {
             "id": request.id,
             "item": item,
+            "kind": request.kind.value,
             "attendance": request.attendance.value,
             "language": request.language,
             "subject": request.subject,
@@ -160,6 +166,8 @@ def _state(
         return "none"
     if speech:
         return "speaking"
+    if mine and mine.kind == RequestKind.POINT_OF_ORDER:
+        return "point"
     if mine:
         return "next" if mine.place == 1 and floor.current else "waiting"
     if lost:
@@ -167,17 +175,25 @@ def _state(
     return "ask" if floor.state in {"open", "closing"} else "closed"
 
 
-def _comes_from_afar(meeting: Meeting, person: PersonId | None) -> bool:
-    """From where they asked last; before that, as the meeting is held."""
+def _format(meeting: Meeting) -> Format | None:
+    return meeting.convocation.format if meeting.convocation else None
+
+
+def _comes(meeting: Meeting, person: PersonId | None, mine: RequestView | None) -> str:
+    """From where this request is, else from where they asked last; before that, as the meeting is held."""
+    if mine:
+        return (Attendance.REMOTE if mine.remote else Attendance.IN_THE_ROOM).value
     asked = [
         request
         for heard in meeting.floor.lists.values()
         for request in (*heard.waiting, *(speech.request for speech in heard.speeches))
-        if person and request.speaker.person == person
+        if person and request.speaker.person == person and request.attendance in PRESENT
     ]
     if asked:
-        return max(asked, key=lambda one: one.number).attendance is Attendance.REMOTE
-    return bool(meeting.convocation and meeting.convocation.format is Format.ONLINE)
+        return max(asked, key=lambda one: one.number).attendance.value
+    presumed = {Format.ONLINE: Attendance.REMOTE, Format.IN_PERSON: Attendance.IN_THE_ROOM}
+    held = _format(meeting)
+    return presumed[held].value if held in presumed else ""
 
 
 def ordinal(place: int, language: str) -> str:

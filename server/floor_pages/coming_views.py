@@ -69,12 +69,12 @@ class ListSheet:
 def list_lines(
     meeting: Meeting, agendas: Iterable[Agenda], language: str, now: datetime
 ) -> tuple[ListLine, ...]:
-    """The list of every item that is not concluded, in the agendas' order."""
+    """The list of every item that is not concluded and no break, in the agendas' order."""
     return tuple(
         list_line(meeting, agenda, item, language, now)
         for agenda in agendas
         for item in agenda.items
-        if not item.outcome
+        if not item.outcome and (item.takes_speakers or meeting.floor.at(item.id).waiting)
     )
 
 

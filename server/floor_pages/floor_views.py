@@ -19,6 +19,7 @@ from models.speaking.attendance import Attendance
 from models.speaking.list_of_speakers import ListOfSpeakers
 from models.speaking.order import order_at, policies_at
 from models.speaking.place import Place, Reason, told_to_others
+from models.speaking.planned import planned
 from models.speaking.request import Request, RequestKind, Speaker
 from models.speaking.speech import Speech, SpeechState
 from models.speaking.waiting import Waiting, waiting_at
@@ -45,6 +46,7 @@ class FloorView:
     `order` and `lengths` are the whole row of those who wait in short (`queue_views`). `floor` is the request that
     has the floor, as a press says what it has seen; a speech on a motion leaves it there. `last` is who made way for
     it; where nobody has the floor, who spoke last. `undoes`: whether the last giving of the floor can be undone.
+    `planned_over`: whom the agenda has planned, all have spoken.
     """
 
     item: str
@@ -65,6 +67,7 @@ class FloorView:
     undoes: bool = False
     current: bool = True
     opens: Moment | None = None
+    planned_over: bool = False
 
     @property
     def of(self) -> str:
@@ -102,15 +105,19 @@ def floor_of(meeting: Meeting, agenda: Agenda, language: str, now: datetime, nam
 def floor_at(
     meeting: Meeting, item: AgendaItem, language: str, now: datetime, name: Name
 ) -> FloorView | None:
-    """The floor of this item, which may be coming still; None before the meeting has been drafted."""
+    """The floor of this item, which may be coming still; None before the meeting has been drafted, and in a break."""
     if meeting.convocation is None:
         return None
     heard = meeting.floor.at(item.id)
+    if not item.takes_speakers and not (heard.waiting or heard.unended or order_at(meeting, item.id)):
+        return None
     limit = heard.limits.of(RequestKind.STATEMENT, None) or item.time_limit or meeting.rules.speaking_limit
     floors = Floors(meeting.convocation.zone, language, now, name)
     places, waiting = order_at(meeting, item.id), waiting_at(meeting, item)
     here = current(meeting.agenda_of(item.id), item.id)
-    return floors.view(heard, places, waiting, policies_at(meeting, item.id), limit, current=here)
+    view = floors.view(heard, places, waiting, policies_at(meeting, item.id), limit, current=here)
+    spoken = [heard.speech(one.id) for one in planned(item)]
+    return replace(view, planned_over=bool(spoken) and all(one and one.ended for one in spoken))
 
 
 class Floors:

@@ -44,12 +44,12 @@ def order_words(language: str) -> OrderWords:
 
 
 def called(speaker: Speaker, language: str, name: Name) -> tuple[str, str]:
-    """Who speaks, in words: the member or organisation, else the office, else the name; and what else is known."""
+    """Who speaks, in words: the office, else the member or organisation, else the name; and what says more."""
     known = (
-        speaker.organisation.read(language)[0],
         speaker.office.read(language)[0],
+        speaker.organisation.read(language)[0],
         name(speaker.person),
         speaker.section.read(language)[0],
     )
-    said = [words for number, words in enumerate(known) if words and words not in known[:number]]
-    return (said[0], " · ".join(said[1:])) if said else ("", "")
+    who = next((words for words in known if words), "")
+    return who, " · ".join(words for words in known if words and words not in who)

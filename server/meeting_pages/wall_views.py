@@ -111,11 +111,13 @@ def _in_break(meeting: MeetingView) -> bool:
 
 
 def _resuming(meeting: MeetingView) -> Aim | None:
-    """When a suspension or a break is over."""
+    """When a suspension or a break is over: no sooner than what comes next may start."""
     if meeting.state in STANDING_STILL:
         return Aim(meeting.until, "resumes") if meeting.until else None
     if _in_break(meeting) and meeting.now and meeting.now.minutes and meeting.hold:
-        due = to_the_minute(datetime.fromisoformat(meeting.hold))
+        then = meeting.next[0].expected if meeting.next else None
+        ends = (meeting.hold, then.floor if then else "")
+        due = to_the_minute(max(datetime.fromisoformat(end) for end in ends if end))
         return Aim(moment_of(due, meeting.zone), "resumes")
     return None
 

@@ -123,14 +123,26 @@ async def test_what_is_asked_while_the_line_is_down_counts_once_when_it_is_back(
     room.house.visitors.expect("WebSocket connection to .* failed")
     await a_debate(room, "item-12")
     phone = room.phone
+    top = "document.querySelector('main').getBoundingClientRect().top"
+    stood = await phone.evaluate(top)
     await phone.context.set_offline(offline=True)
+    await expect(phone.locator("#line")).to_have_attribute("data-line", "offline")
+    assert await phone.evaluate(top) == stood, "nothing jumps while the line is down"
+    await phone.evaluate("scrollTo(0, document.body.scrollHeight)")
     await phone.get_by_role("button", name="Ask for the floor").first.tap()
     await expect(phone.locator("#notice")).to_contain_text("will be sent by itself")
+    await expect(phone.locator("#notice")).to_be_in_viewport()
     await phone.context.set_offline(offline=False)
     await expect(asking(phone, "next")).to_be_visible()
     await expect(room.chair.locator("#queue > li")).to_have_count(1)
     await phone.get_by_role("button", name="Lower").tap()
     await expect(room.chair.locator("#queue > li")).to_have_count(0)
+    await phone.get_by_role("button", name="Ask for the floor remote").first.tap()
+    await expect(room.chair.locator("#queue > li")).to_contain_text("remote")
+    await phone.get_by_role("button", name="Lower").tap()
+    await expect(room.chair.locator("#queue > li")).to_have_count(0)
+    await phone.reload()
+    await expect(phone.locator("#asking")).to_have_attribute("data-comes", "remote")
 
 
 async def test_without_script_the_floor_is_asked_for_changed_and_lowered(room: Room):
@@ -208,10 +220,13 @@ async def test_who_is_about_to_speak_from_afar_hears_it_says_so_and_the_chair_se
     await far.locator("#ask-with").get_by_role("button", name="Ask for the floor").click()
     await expect(asking(far, "waiting")).to_contain_text("You are 2nd")
     await expect(far.locator("#announcer")).to_contain_text("Test your microphone")
+    await expect(asking(far, "waiting")).to_contain_text("Test your microphone", use_inner_text=True)
+    await expect(far.get_by_role("button", name="Lower")).to_be_visible()
     await far.wait_for_function("notes === 6")
     row = room.chair.locator("#queue > li").nth(1)
     await expect(row).to_contain_text("not ready")
     await far.get_by_role("button", name="I am ready").click()
+    await expect(asking(far, "waiting")).not_to_contain_text("Test your microphone", use_inner_text=True)
     await expect(row.locator(".ready")).to_have_text("ready", use_inner_text=True)
     await far.close()
     lost = re.compile(r"^connection lost, \d:\d\d$")

@@ -46,7 +46,7 @@ async def test_a_delegate_inscribes_before_the_item_is_reached(room: Room):
     await live(phone)
     await phone.locator(f"#a-{ITEM} .inscribe a").click()
     await live(phone)
-    await phone.locator("#ask button").click()
+    await phone.locator("#ask button").first.click()
     await expect(phone.locator("#asking")).to_have_attribute("data-state", "waiting")
     await expect(phone.locator("[data-place-words]")).to_have_text("You are 1st")
     await expect(chair.locator("#queue li b")).to_have_count(1)

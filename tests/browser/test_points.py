@@ -18,6 +18,8 @@ async def test_a_point_of_order_is_seen_at_once_ruled_on_appealed_and_voted_on(r
         point = {"item": "item-9", "kind": "point_of_order", "attendance": "remote"}
         await delegate.press("ask_for_floor", point)
     await expect(wall.locator("#panel-raised")).to_contain_text("Point of order")
+    await expect(phone.locator("#asking")).to_contain_text("Your point of order is with the chair")
+    await expect(phone.locator("#panel-points .state")).to_contain_text("raised at")
     assert await looked_at(chair, DESK, PHONE) == []
     for size in (BOARD, (1280, 720), (1024, 768)):
         await dress(wall, "dark", size)
@@ -60,12 +62,13 @@ async def test_help_is_one_tap_away_and_whoever_has_asked_sees_that_somebody_is_
     await expect(desk.locator("#panel-help")).to_contain_text("Nobody needs help now.")
     await phone.get_by_role("button", name="I need help").tap()
     await expect(phone.locator("#help")).to_have_attribute("data-state", "asked")
+    await expect(phone.get_by_text("The help desk knows.")).to_be_visible()
+    await expect(phone.locator("#help").get_by_role("button", name="Sound")).to_be_visible()
     await expect(desk.locator("#panel-help")).to_contain_text("Something else")
     assert await looked_at(desk, DESK, PHONE) == []
     await desk.get_by_role("button", name="I am on it").click()
     await expect(phone.locator("#help")).to_have_attribute("data-state", "answered")
     await expect(phone.locator("#announcer")).to_have_text("Somebody is on it")
-    await phone.locator("#help summary").click()
     assert await axe_everywhere(phone, PHONE, within="#help") == []
     await phone.get_by_role("button", name="No longer needed").click()
     await expect(desk.locator("#panel-help")).to_contain_text("Nobody needs help now.")

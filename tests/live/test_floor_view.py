@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.body import OrderPolicy, Rules
-from models.planning.sitting import Link, LinkKind
+from models.planning.sitting import Contributor, Link, LinkKind
 from models.procedure import PersonId
 from models.speaking.attendance import Attendance
 from models.speaking.limits import Limits, TimeLimit
@@ -19,7 +19,7 @@ from server.floor_pages.speech_languages import speech_languages
 from server.meeting_pages.wall_views import who_comes
 from tests.models.floors import HERE, ORDER, QUESTION, a_debate, asks, calls, ends, pauses
 from tests.models.rosters import seat
-from tests.models.story import MINUTE, Story
+from tests.models.story import MINUTE, Story, a_meeting, item
 
 NAMES = {"ana": "Ana María", "bo": "Bo Li"}
 SOON = timedelta(minutes=5)
@@ -154,7 +154,9 @@ def test_whoever_asks_from_afar_is_to_be_ready_among_the_first_three() -> None:
         story, state=replace(story.state, floor=replace(story.state.floor, lists={here.item: here}))
     )
     assert [own(story, one).to_be_ready for one in ("ana", "bo", "chen", "dia")] == [True, True, True, False]
-    assert own(story, "ana").remote
+    assert [own(story, one).comes for one in ("ana", "eva")] == ["remote", ""], (
+        "who has not said is not presumed"
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,6 +173,17 @@ def test_who_was_brought_to_an_end_can_be_brought_back() -> None:
     last = floor(story).last
     assert last
     assert last.speaker.person == "ana"
+
+
+def test_once_all_whom_the_agenda_has_planned_have_spoken_that_is_known() -> None:
+    debate = item(HERE, roles=(Contributor("keynote", "Mayor of Konya"), Contributor("panellist", "Envoy")))
+    story = a_meeting(debate).opened().reached(HERE)
+    over = [floor(story).planned_over]
+    for _ in range(2):
+        story = calls(story)
+        over.append(floor(story).planned_over)
+    assert [*over, floor(ends(story)).planned_over] == [False, False, False, True]
+    assert not floor(a_debate()).planned_over, "where nobody was planned"
 
 
 def test_whom_the_agenda_has_planned_alone_leaves_the_wall_to_the_agenda() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from models.belonging.roles import Role
 from models.belonging.roster import Roster, RosterTaken
 from models.body import BodyId, Rules
+from models.planning.item import Kind
 from models.speaking.limits import Limits, TimeLimit
 from models.speaking.list_of_speakers import InscriptionSet, LimitsSet
 from models.speaking.own_requests import own_requests
@@ -25,6 +27,7 @@ from tests.live.drafted import BASE, Drafted, convocation, drafted_in, happened,
 VENUE = ZoneInfo("America/Mexico_City")
 HOUR = timedelta(hours=1)
 HERE = {"item": OTHER}
+BREAK = replace(item("coffee", "Coffee"), kind=Kind.BREAK)
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ async def drafted(tmp_path: Path) -> AsyncIterator[Drafted]:
 
 async def coming(drafted: Drafted) -> Chamber:
     """Two items, of which nothing is under discussion yet; the body limits a speech to three minutes."""
-    items = [item(ITEM, "Climate"), item(OTHER, "Budget", time_limit=240)]
+    items = [item(ITEM, "Climate"), item(OTHER, "Budget", time_limit=240), BREAK]
     chamber = await drafted.convene(convocation(), items=items)
     happened(chamber, RosterTaken(Roster(BodyId("bureau"), Text("Bureau"), Rules(speaking_limit=180))))
     return chamber
@@ -91,6 +94,9 @@ async def test_a_delegate_inscribes_from_the_agenda_sees_their_place_and_lowers_
 ) -> None:
     chamber = await coming(drafted)
     now = datetime.now(UTC)
+    every = await page(drafted, "chair", item="")
+    assert "Climate" in every
+    assert "Coffee</a>" not in every
     assert "Ask for the floor</a>" not in await page(drafted, "delegate", "")
     happened(chamber, InscriptionSet(OTHER, now - HOUR, now + HOUR))
     agenda = await page(drafted, "delegate", "")

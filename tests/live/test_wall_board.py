@@ -95,12 +95,14 @@ def test_nobody_counts_down_to_a_resumption_that_nobody_has_announced() -> None:
 
 
 @pytest.mark.parametrize("layout", ["now", "countdown"])
-def test_a_break_resumes_when_its_minutes_are_over_however_late_that_is_said(layout: str) -> None:
-    story = opened().given(ItemOpened("coffee"))
-    for passed in (0, 19, 45):
-        now = NINE + passed * MINUTE
-        assert shown(story, layout, now).shows == "break"
-        assert aim(story, layout, now) == ("resumes", "10:20")
+def test_a_break_resumes_when_its_minutes_are_over_and_what_comes_may_start(layout: str) -> None:
+    for fixed, resumes in ((60, "11:00"), (15, "10:20"), (None, "10:20")):
+        after = replace(ITEMS[2], fixed_start=None if fixed is None else NINE + fixed * MINUTE)
+        story = opened(*ITEMS[:2], after).given(ItemOpened("coffee"))
+        for passed in (0, 19, 45):
+            now = NINE + passed * MINUTE
+            assert shown(story, layout, now).shows == "break"
+            assert aim(story, layout, now) == ("resumes", resumes)
 
 
 def test_a_break_without_planned_minutes_has_no_end_to_count_to() -> None:

@@ -61,6 +61,15 @@ def debate() -> Story:
 # ------------------------------------------------------------------------------------------- onto the list
 
 
+def test_a_break_has_no_list_of_speakers_not_even_for_a_point_of_order() -> None:
+    story = before_the_debate().opened().reached("lunch")
+    for kind in (STATEMENT, ORDER):
+        story.when("ana", AskForFloor("lunch", ROOM, kind)).refused("no_list")
+    story.when("chair", AddSpeaker("lunch", person="ana")).refused("no_list")
+    before_the_debate().when("chair", OpenList("lunch")).refused("no_list")
+    before_the_debate().when("chair", SetInscription("lunch")).refused("no_list")
+
+
 def test_a_newcomer_stands_at_the_end(debate: Story) -> None:
     assert row(asks(debate, "ana", "bo", "chen")) == "ana bo chen"
 

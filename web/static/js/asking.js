@@ -14,6 +14,7 @@ import { serverNow } from "./time.js";
 
 const READY_WITHIN = 3, LONGEST_WAIT = 24 * 3600 * 1000, EXACT = 120, QUARTER = 15;
 let bar, members, title, said, mine = [];
+const COMES = `hemicycle.comes ${page.live}`;
 const ordinals = new Intl.PluralRules(page.lang, { type: "ordinal" });
 
 const isOwn = ({ dataset }) => members.has(dataset.member) || (dataset.person !== "" && dataset.person === bar.dataset.asker);
@@ -36,6 +37,7 @@ function ordinal(place) {
 function stateOf(panel, speech, row, lost) {
   if (!panel?.dataset.item) return "none";
   if (speech) return "speaking";
+  if (row?.kind === "point_of_order") return "point";
   if (row) return row.place === 1 && !coming(panel) ? "next" : "waiting";
   if (lost) return "lost";
   return takes(panel) ? "ask" : "closed";
@@ -100,6 +102,7 @@ function ways(panel) {
   hide("[data-unless-ask]", !panel || takes(panel));
   if (panel?.dataset.list) write("[data-list-words]", say({ replies_only: "replies_only", not_yet: "list_not_open" }[panel.dataset.list] ?? "list_closed"));
   hide("[data-only='current']", coming(panel));
+  hide("[data-then-you]", !about);
   if (coming(panel) && !takes(panel)) document.getElementById("ask-more").hidden = true;
 }
 
@@ -109,9 +112,11 @@ function waits({ id, place, then, attendance, language, subject, ready, ahead })
   write("[data-place-words]", say("you_are", { ordinal: ordinal(place) }));
   fill("[data-own-request]", id);
   fill("[data-then]", then);
-  fill("[data-own-attendance]", attendance);
+  comes(attendance);
   hide("[data-move-down]", !then);
-  hide("[data-ready-button]", !remote || ahead || place > READY_WITHIN);
+  const near = remote && !ahead && place <= READY_WITHIN;
+  hide("[data-ready-button]", !near);
+  hide("[data-to-test]", !near || ready);
   hide("[data-not-ready]", ready);
   hide("[data-is-ready]", !ready);
   bar.querySelector("[data-ready-button]").value = ready ? "no" : "yes";
@@ -122,6 +127,17 @@ function waits({ id, place, then, attendance, language, subject, ready, ahead })
   if (![...tongues.options].some(({ value }) => value === language)) tongues.add(new Option(language, language));
   tongues.value = language;
   edit.elements.attendance.value = attendance;
+}
+
+/** From where they have asked: so they most likely ask again, and this browser remembers it. */
+function comes(attendance) {
+  bar.dataset.comes = attendance;
+  try {
+    localStorage.setItem(COMES, attendance);
+  } catch { /* a browser without storage knows it for this page only */ }
+  fill("[data-own-attendance]", attendance);
+  const form = document.getElementById("ask-with");
+  if (!isTouched(form)) form.elements.attendance.value = attendance;
 }
 
 /** The reader's row, where it is among those shown. @param {HTMLElement | null} row */
@@ -161,7 +177,7 @@ function speaks(speech) {
 /** Says it once: on the title of the page, to whoever listens, and to who far away looks elsewhere. */
 function tell(state, row) {
   const place = row?.place ?? 0;
-  const words = { next: say("you_are_next"), speaking: say("you_speak"), waiting: say("you_are", { ordinal: ordinal(place || 1) }), lost: say("given_up") }[state] ?? "";
+  const words = { next: say("you_are_next"), point: say("with_the_chair"), speaking: say("you_speak"), waiting: say("you_are", { ordinal: ordinal(place || 1) }), lost: say("given_up") }[state] ?? "";
   const near = state === "waiting" && place <= READY_WITHIN && !row.ahead;
   document.title = words ? `${words} · ${title}` : title;
   const now = near ? `near ${place}` : state;
@@ -183,7 +199,16 @@ function begin() {
   title = document.title;
   said = bar?.dataset.state;
   mine = JSON.parse(bar?.dataset.requests ?? "[]");
-  if (asks()) show();
+  if (!asks()) return;
+  if (!bar.dataset.comes) comesAsBefore();
+  show();
+}
+
+function comesAsBefore() {
+  try {
+    const known = localStorage.getItem(COMES);
+    if (known) comes(known);
+  } catch { /* the same */ }
 }
 
 document.addEventListener("shown", () => { if (asks()) show(); });

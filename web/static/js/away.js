@@ -1,6 +1,6 @@
 /**
- * Who of those who wait for the floor from afar has lost the line, and for how long: said beside their names, to the
- * chair and the desk.
+ * Who of those who wait for the floor from afar has lost the line, and for how long, and who was never there: said
+ * beneath their names, to the chair and the desk.
  */
 import { digits } from "./digits.js";
 import { serverNow } from "./time.js";
@@ -12,7 +12,9 @@ let lost = {};
 function mark() {
   for (const row of document.querySelectorAll("[data-queue] > li[data-remote]")) {
     const so = row.querySelector("[data-lost-for]"), since = lost[row.id.slice("waits-".length)];
-    row.toggleAttribute("data-away", away.has(row.dataset.person) || Boolean(since));
+    if (since) row.dataset.away = "lost";
+    else if (away.has(row.dataset.person)) row.dataset.away = "never";
+    else delete row.dataset.away;
     const words = since ? `, ${digits(Math.max(0, Math.floor((serverNow() - Date.parse(since)) / 1000)))}` : "";
     if (so && so.textContent !== words) so.textContent = words;
   }

@@ -4,6 +4,11 @@ import { announce } from "./announce.js";
 const menu = document.getElementById("help");
 const now = document.getElementById("help-now");
 
+/** What the press has done is said at once, with what may be added and how to take it back. */
+document.addEventListener("done", ({ target }) => {
+  if (target.dataset.command === "ask_for_help" && (now?.contains(target) || menu?.contains(target))) menu.open = true;
+});
+
 /** @param {{need: string, state: string, id: string}[]} [calls] those that are not over */
 export function showHelp(calls) {
   if (!menu || !calls) return;

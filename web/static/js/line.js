@@ -82,8 +82,9 @@ export function openLine(hear) {
 
   connect();
   return {
-    /** @returns {boolean} whether it left this browser */
+    /** Somebody presses: where the line is down it is tried again at once. @returns {boolean} whether it left this browser */
     send(frame) {
+      if (!socket) connect();
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(frame));
       return true;
