@@ -26,6 +26,7 @@ from server.presidency_pages.views import (
     NowAndThen,
     TermLine,
     checked,
+    handovers_said,
     holders,
     issued,
     milestones_said,
@@ -82,6 +83,7 @@ class PresidencyPages:
             register.at,
             running=running,
             said=milestones_said(terms, language),
+            handovers=handovers_said(kept.rotation, language),
         )
         return await self._page(
             request,

@@ -1,23 +1,27 @@
 """A rotation as people read it: who presides and since when, who then, each term in a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from models.belonging.offices import OfficeId
 from models.presidency.milestones import Milestone
 from models.presidency.presiding import Presiding, coming
+from models.presidency.rotation import Rotation
 from models.presidency.rotation_checks import sound
 from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
-from server.languages import catalogue, words_of
+from server.languages import catalogue, clock, words_of
+from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.offices_views import Words, words
 from server.presidency.check_words import all_is_well, check_in_words
-from server.presidency.milestone_words import days_in_words
+from server.presidency.milestone_words import days_in_words, short_days
 from server.presidency.presiding_words import why
+from server.presidency_pages.milestone_dots import MilestoneSaid, Said
 from server.presidency_pages.register import Kept, PresidencyRegister
+from server.presidency_pages.timeline import HandoverSaid
 
 
 @dataclass(frozen=True)
@@ -164,14 +168,22 @@ def begins_in_words(boundary: Boundary, one: Scheduled, language: str) -> str:
     return say("at the end of {milestone}, {days}").format(milestone=milestone, days=when)
 
 
-def milestones_said(terms: Sequence[Scheduled], language: str) -> Mapping[str, tuple[str, str]]:
+def milestones_said(terms: Sequence[Scheduled], language: str) -> Said:
     """The name and the days of every milestone these terms touch, by its id."""
-    boundaries = [b for one in terms for b in (one.begins, one.ends) if b and b.milestone]
+    boundaries = [b for one in terms for b in (one.begins, one.ends) if b]
+    there = [b.milestone for b in boundaries if b.milestone]
     return {
-        b.milestone.id: (_named(b.milestone, language), days_in_words(b.milestone, language))
-        for b in boundaries
-        if b.milestone
+        one.id: MilestoneSaid(_named(one, language), days_in_words(one, language), short_days(one, language))
+        for one in there
     }
+
+
+def handovers_said(rotation: Rotation, language: str) -> tuple[HandoverSaid, ...]:
+    """The handovers that stand, each with its instant in words: "17 November 2021, 12:05 UTC"."""
+    return tuple(
+        (one, f"{day_in_words(one.at.astimezone(UTC).date(), language)}, {clock(one.at, 'UTC')} UTC")
+        for one in rotation.handed_over
+    )
 
 
 def left_in_words(until: datetime | None, now: datetime, language: str) -> str:

@@ -29,8 +29,8 @@ from server.organisation_pages.keeping_pages import MOST_FIELDS, KeepingPages, K
 from server.presidency.milestone_words import short_day
 from server.presidency_pages.register import Kept, PresidencyRegister
 from server.presidency_pages.timeline import instants, timeline
-from server.presidency_pages.views import milestones_said, term_lines
-from server.presidency_pages.zooms import axis_of
+from server.presidency_pages.views import handovers_said, milestones_said, term_lines
+from server.presidency_pages.zooms import axis_of, zooms_of
 from server.rotation_pages.draft_checks import ByField, DraftChecks
 from server.rotation_pages.foreseen import foreseen_of
 from server.rotation_pages.milestone_fields import Choices, meeting_choices
@@ -76,11 +76,20 @@ class RotationPages(KeepingPages):
         terms = register.terms(Kept(desk.body, rotation, rotation.draft))
         published = schedule(rotation.plan, desk.organisation.milestones) if rotation.plan else ()
         running = in_force(rotation, published, at).term
-        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date())
+        axis, zoom = axis_of(request.query_params, tuple(instants(terms)), at.date())
         lines = term_lines(register, terms, running, language)
         said = milestones_said(terms, language)
         return {
-            "picture": timeline(terms, desk.organisation.offices, axis, at, running=running, said=said),
+            "picture": timeline(
+                terms,
+                desk.organisation.offices,
+                axis,
+                at,
+                running=running,
+                said=said,
+                handovers=handovers_said(rotation, language),
+            ),
+            "zooms": zooms_of(axis, zoom, at.date(), language),
             "marks": axis.marks(language),
             "lines": {line.id: line for line in lines},
             "table": lines,
