@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from models.organisation import Organisation
 from models.presidency.checked import Check, CheckKind, Field
-from models.presidency.rotation_checks import sound
+from models.presidency.rotation_checks import sound, unbroken
 from server.languages import words_of
+from server.presidency.milestone_words import stretch_in_words
 from server.presidency.named_turns import Named
 
 
@@ -13,11 +14,16 @@ def checks_in_words(found: Sequence[Check], organisation: Organisation, language
     """Everything found, what is serious first; it begins with what is well, where that is so."""
     ordered = sorted(found, key=lambda check: not check.serious)
     told = [check_in_words(check, organisation, language) for check in ordered]
-    return [all_is_well(language), *told] if sound(found) else told
+    well = what_is_well(found, language)
+    return [well, *told] if well else told
 
 
-def all_is_well(language: str) -> str:
-    return words_of(language).say("No gap, no overlap, every holder has a mandate for the whole term.")
+def what_is_well(found: Sequence[Check], language: str) -> str:
+    """That nothing is missing and nothing twice, and that all have their mandates, where that is so; else nothing."""
+    say = words_of(language).say
+    if sound(found):
+        return say("No gap, no overlap, every holder has a mandate for the whole term.")
+    return say("No gap, no overlap.") if unbroken(found) else ""
 
 
 def check_in_words(check: Check, organisation: Organisation, language: str) -> str:
@@ -33,6 +39,9 @@ def check_in_words(check: Check, organisation: Organisation, language: str) -> s
         fewest=named.sections(check.fewest),
         most_turns=check.most_turns,
         fewest_turns=check.fewest_turns,
+        days=stretch_in_words(check.since, check.until, language) if check.since and check.until else "",
+        known=named.known_as(check.milestone),
+        other_known=named.known_as(check.other_milestone),
     )
 
 
@@ -49,12 +58,28 @@ def _sentence(check: Check, language: str) -> str:
             return say("{milestone} does not take place, so the term that was to begin there never does.")
         case CheckKind.OVERLAP:
             return say("Two terms begin at {milestone}, so the first of them has no length.")
+    return _of_order(check, language)
+
+
+def _of_order(check: Check, language: str) -> str:
+    """What is to be said of dates and of numbers."""
+    say = words_of(language).say
+    match check.kind:
         case CheckKind.UNKNOWN_DATE:
             return say("{milestone} has no date yet.")
         case CheckKind.OUT_OF_SEQUENCE if check.field is Field.ENDS:
             return say("The rotation ends at {milestone}, but a term begins after that, at {other}.")
         case CheckKind.OUT_OF_SEQUENCE:
             return say("By its date {milestone} comes before {other}, by its number after it.")
+        case CheckKind.ORDER_OPEN if check.since == check.until:
+            return say(
+                "{other} ({other_known}) may come after {milestone} ({known}): "
+                "their order is taken from the sequence."
+            )
+        case CheckKind.ORDER_OPEN:
+            return say(
+                "{other} and {milestone} may both fall in {days}: their order is taken from the sequence."
+            )
         case CheckKind.SAME_SEQUENCE:
             return say("{other} and {milestone} have the same number in the sequence.")
     return _of_holders(check, language)
@@ -80,6 +105,8 @@ def _of_holders(check: Check, language: str) -> str:
 
 def _of_mandate(check: Check, language: str) -> str:
     say = words_of(language).say
+    if check.since is None:
+        return say("{holders}: nobody has entered whether there is a mandate in this term.")
     if check.kind is CheckKind.NO_MANDATE:
         if check.until:
             return say("{holders}: no mandate from {since} to {until}.")

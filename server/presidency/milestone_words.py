@@ -48,6 +48,12 @@ def short_days(milestone: Milestone, language: str) -> str:
     return str(format_interval(first, last, "MMMd", locale=locale))
 
 
+def stretch_in_words(first: date, last: date, language: str) -> str:
+    """From one day to another: `July 2022` where it is all of it, else `13–15 July 2022`."""
+    skeleton = SKELETON_OF_MONTHS if _whole_months(first, last) else SKELETON_OF_DAYS
+    return _interval(first, last, skeleton, language)
+
+
 def _whole_months(first: date, last: date) -> bool:
     following = date.fromordinal(last.toordinal() + 1)
     return first.day == 1 and following.day == 1

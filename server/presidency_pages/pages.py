@@ -75,6 +75,7 @@ class PresidencyPages:
         axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date())
         visitor = await self._doorkeeper.visitor(request, acting=False)
         keeps = register.keeps(kept, kept.body.actor(visitor.person))
+        setup = f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup"
         lines = term_lines(register, terms, running, language)
         picture = timeline(
             terms,
@@ -101,8 +102,8 @@ class PresidencyPages:
             table=lines,
             today=short_day(register.at.date(), language),
             zooms=zooms_of(axis, chosen, register.at.date(), language),
-            checks=checked(register, kept, language) if keeps else None,
-            setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",
+            checks=checked(register, kept, setup, language) if keeps else None,
+            setup=setup if keeps else "",
         )
 
     async def printed(self, request: Request) -> Response:

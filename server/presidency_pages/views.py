@@ -9,14 +9,13 @@ from models.belonging.offices import OfficeId
 from models.presidency.milestones import Milestone
 from models.presidency.presiding import Presiding, coming
 from models.presidency.rotation import Rotation
-from models.presidency.rotation_checks import sound
 from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
 from server.languages import catalogue, clock, words_of
 from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.offices_views import Words, words
-from server.presidency.check_words import all_is_well, check_in_words
+from server.presidency.check_lines import CheckLine, CheckLines
 from server.presidency.milestone_words import days_in_words, short_days
 from server.presidency.presiding_words import why
 from server.presidency_pages.milestone_dots import MilestoneSaid, Said
@@ -201,12 +200,6 @@ def issued(kept: Kept, language: str) -> str:
     return f"{adopted} · {version}" if adopted else version
 
 
-def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[tuple[str, str], ...]:
-    """What is to be said of the plan, the worst first, each as words and how they are meant."""
-    found = sorted(register.checks(kept), key=lambda check: not check.serious)
-    well = ((all_is_well(language), "good"),) if sound(found) else ()
-    said = (
-        (check_in_words(one, register.organisation, language), "serious" if one.serious else "remark")
-        for one in found
-    )
-    return (*well, *said)
+def checked(register: PresidencyRegister, kept: Kept, setup: str, language: str) -> tuple[CheckLine, ...]:
+    """What is to be said of the plan to those who set it up at the address `setup`."""
+    return CheckLines(register.organisation, language, setup).every(register.checks(kept))

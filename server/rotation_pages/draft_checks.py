@@ -5,22 +5,14 @@ from dataclasses import dataclass, replace
 
 from models.body import Body
 from models.organisation import Organisation
-from models.presidency.checked import Check, Field
+from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.rotation import Rotation
-from models.presidency.rotation_checks import checks, sound
+from models.presidency.rotation_checks import checks
 from models.presidency.terms import Plan, Term, TermId
-from server.presidency.check_words import all_is_well, check_in_words
+from server.presidency.check_lines import CheckLine, CheckLines
 
 UNSAVED = TermId("(unsaved)")
 """Under which id a new term is checked before it has one."""
-
-
-@dataclass(frozen=True)
-class CheckLine:
-    """What one check says, and how it is meant: `serious`, `remark` or `good`."""
-
-    words: str
-    meant: str
 
 
 ByField = Mapping[str, tuple[CheckLine, ...]]
@@ -42,23 +34,22 @@ class DraftChecks:
         found = checks(plan, known.milestones, known.offices, posts, self.rotation.overrides)
         return tuple(sorted(found, key=lambda check: not check.serious))
 
-    def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
-        """All of it; it begins with what is well, where that is so."""
-        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *map(self._line, found))
+    def every(self, plan: Plan) -> tuple[CheckLine, ...]:
+        """All of it, what is well first."""
+        return self._lines.every(self.of(plan))
 
     def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
-        """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
+        """What stands beside no term; before it what is well, after it the mandates of which nobody knows."""
         found = self.of(plan)
-        well = (CheckLine(all_is_well(self.language), "good"),) if sound(found) else ()
-        return (*well, *(self._line(one) for one in found if one.term is None))
+        told = (self._line(one) for one in found if one.term is None)
+        return (*self._lines.well(found), *told, *self._lines.unknown(found))
 
     def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
-        """By the term they stand beside."""
+        """By the term they stand beside, but for unknown mandates."""
         lines: dict[TermId, list[CheckLine]] = {}
         for check in self.of(plan):
-            if check.term is not None:
-                lines.setdefault(check.term, []).append(self._line(check))
+            if check.term is not None and check.kind is not CheckKind.MANDATE_NOT_KNOWN:
+                lines.setdefault(check.term, []).append(replace(self._line(check), mends=()))
         return {term: tuple(found) for term, found in lines.items()}
 
     def beside(self, term: Term) -> ByField:
@@ -74,8 +65,16 @@ class DraftChecks:
         return _by_field([one for one in self.of(plan) if one.term is None], self._line)
 
     def _line(self, check: Check) -> CheckLine:
-        words = check_in_words(check, self.organisation, self.language)
-        return CheckLine(words, "serious" if check.serious else "remark")
+        return self._lines.line(check)
+
+    @property
+    def _lines(self) -> CheckLines:
+        return CheckLines(self.organisation, self.language, setup_of(self.body, self.rotation))
+
+
+def setup_of(body: Body, rotation: Rotation) -> str:
+    """The address at which this rotation is set up."""
+    return f"/bodies/{body.charter.id if body.charter else ''}/rotations/{rotation.id}/setup"
 
 
 def _touches(check: Check, term: Term) -> bool:

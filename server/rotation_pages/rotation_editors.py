@@ -130,7 +130,7 @@ class RotationEditors:
                 **self._of_rotation(),
                 "version": self._rotation.version,
                 "foreseen": self._offered.foreseen,
-                "checks": self._checks.said(self._checks.of(draft)),
+                "checks": self._checks.every(draft),
             },
         )
 

@@ -103,7 +103,9 @@ async def test_a_move_shows_what_changes_before_it_is_applied_and_is_one_act(des
     back = await desk.post(form.action.replace("apply=yes", "back=yes"), form.fields)
     assert back.forms["edit_milestone"].fields["now.dating.earliest:day"] == "2031-03-07"
     applied = await desk.post(form.action, form.fields)
-    assert applied.to == f"{MILESTONES}#row-milestones-retreat"
+    assert applied.to == f"{MILESTONES}?applied=yes#row-milestones-retreat"
+    done = await desk.come(f"{MILESTONES}?applied=yes")
+    assert "Applied: every rotation that it concerns has its next version." in done.words
     again = await desk.post(form.action, form.fields)
     assert again.status == 303
     assert rotation(desk).version == before.version + 1

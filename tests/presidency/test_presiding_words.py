@@ -11,8 +11,10 @@ from models.presidency.departures import OverrideId
 from models.presidency.milestones import MilestoneId
 from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
+from models.presidency.rotation_checks import checks
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
+from server.presidency.check_lines import CheckLines
 from server.presidency.check_words import check_in_words, checks_in_words
 from server.presidency.presiding_words import answered, why
 from tests.models.presidencies import calendar, milestone, of_2021
@@ -130,6 +132,29 @@ def test_every_check_says_something_in_every_language(language: str, kind: Check
             assert "None" not in said
 
 
+def test_which_of_two_comes_first_is_said_to_be_taken_from_the_sequence() -> None:
+    rotation, milestones = of_2021()
+    [check] = [c for c in checks(rotation.draft, milestones, Offices()) if c.kind is CheckKind.ORDER_OPEN]
+    said = check_in_words(check, organisation(), "en")
+    assert said == (
+        "High-Level Political Forum and Urban 20 may both fall in July 2022: their order is taken from the sequence."
+    )
+    [line] = CheckLines(organisation(), "en", "/setup").every([check])[1:]
+    assert line.mends == (("/organisation/milestones/milestones/m6", "Set dates"),)
+
+
+def test_unknown_mandates_are_one_line_that_unfolds() -> None:
+    unsaid = [
+        Check(CheckKind.MANDATE_NOT_KNOWN, Field.HOLDERS, TermId(t), offices=(OfficeId(o),))
+        for t, o in (("t1", "a"), ("t2", "b"), ("t3", "a"))
+    ]
+    well, line = CheckLines(organisation(), "en", "/setup").every(unsaid)
+    assert well.words == "No gap, no overlap."
+    assert line.words == "Of 2 holders it is not known whether there is a mandate for the whole term."
+    assert [one.words for one in line.more] == ["a", "b"]
+    assert line.more[0].mends == (("/organisation/setup/new/mandate?office=a", "Enter a mandate"),)
+
+
 def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     unknown = Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=MilestoneId("m4"))
     gap = Check(CheckKind.GAP, Field.TERMS)
@@ -137,6 +162,9 @@ def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     known = organisation()
     assert checks_in_words([], known, "en") == [well]
     assert checks_in_words([unknown], known, "en") == [well, "Executive Bureau has no date yet."]
+    unsaid = Check(CheckKind.MANDATE_NOT_KNOWN, Field.HOLDERS, TermId("t1"), offices=(OfficeId("a"),))
+    told = checks_in_words([unsaid], known, "en")
+    assert told == ["No gap, no overlap.", "a: nobody has entered whether there is a mandate in this term."]
     assert checks_in_words([unknown, gap], known, "en") == [
         "The rotation has no terms yet.",
         "Executive Bureau has no date yet.",
