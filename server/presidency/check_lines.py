@@ -79,4 +79,4 @@ class CheckLines:
             put = say("Set dates") if check.field is Field.DATING else say("Number them anew")
             yield f"{MILESTONES}/{check.milestone}", put
         elif check.kind is CheckKind.GAP:
-            yield f"{self.setup}/new/term", say("Add a term")
+            yield f"{self.setup}/new/term", say("Add the first term")

@@ -51,13 +51,13 @@ def _sentence(check: Check, language: str) -> str:
         case CheckKind.GAP if check.term is None:
             return say("The rotation has no terms yet.")
         case CheckKind.GAP:
-            return say("The term that begins at {milestone} has no holder.")
+            return say("The term that begins at “{milestone}” has no holder.")
         case CheckKind.FALLS_AWAY if check.field is Field.ENDS:
-            return say("{milestone} does not take place, so nothing ends the rotation.")
+            return say("“{milestone}” does not take place, so nothing ends the rotation.")
         case CheckKind.FALLS_AWAY:
-            return say("{milestone} does not take place, so the term that was to begin there never does.")
+            return say("“{milestone}” does not take place, so the term that was to begin there never does.")
         case CheckKind.OVERLAP:
-            return say("Two terms begin at {milestone}, so the first of them has no length.")
+            return say("Two terms begin at “{milestone}”, so the first of them has no length.")
     return _of_order(check, language)
 
 
@@ -66,22 +66,22 @@ def _of_order(check: Check, language: str) -> str:
     say = words_of(language).say
     match check.kind:
         case CheckKind.UNKNOWN_DATE:
-            return say("{milestone} has no date yet.")
+            return say("“{milestone}” has no date yet.")
         case CheckKind.OUT_OF_SEQUENCE if check.field is Field.ENDS:
-            return say("The rotation ends at {milestone}, but a term begins after that, at {other}.")
+            return say("The rotation ends at “{milestone}”, but a term begins after that, at “{other}”.")
         case CheckKind.OUT_OF_SEQUENCE:
-            return say("By its date {milestone} comes before {other}, by its number after it.")
+            return say("By its date “{milestone}” comes before “{other}”, by its number after it.")
         case CheckKind.ORDER_OPEN if check.since == check.until:
             return say(
-                "{other} ({other_known}) may come after {milestone} ({known}): "
+                "“{other}” ({other_known}) may come after “{milestone}” ({known}): "
                 "their order is taken from the sequence."
             )
         case CheckKind.ORDER_OPEN:
             return say(
-                "{other} and {milestone} may both fall in {days}: their order is taken from the sequence."
+                "“{other}” and “{milestone}” may both fall in {days}: their order is taken from the sequence."
             )
         case CheckKind.SAME_SEQUENCE:
-            return say("{other} and {milestone} have the same number in the sequence.")
+            return say("“{other}” and “{milestone}” have the same number in the sequence.")
     return _of_holders(check, language)
 
 

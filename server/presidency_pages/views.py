@@ -67,6 +67,8 @@ class NowAndThen:
     provisional: bool
     then: tuple[HolderWords, ...]
     then_when: str
+    left: str
+    """How long whoever presides still does."""
 
 
 def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> NowAndThen:
@@ -83,6 +85,7 @@ def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> Now
         provisional=answer.provisional,
         then=holders(register, following.term.holders, language) if following else (),
         then_when=begins_in_words(following.begins, following, language) if following else "",
+        left=left_in_words(answer.in_force.until, register.at, language),
     )
 
 
@@ -156,15 +159,15 @@ def begins_in_words(boundary: Boundary, one: Scheduled, language: str) -> str:
     milestone, when = _named(boundary.milestone, language), days_in_words(boundary.milestone, language)
     match one.term.handover:
         case HandoverAt.START:
-            return say("at the start of {milestone}, {days}").format(milestone=milestone, days=when)
+            return say("at the start of “{milestone}”, {days}").format(milestone=milestone, days=when)
         case HandoverAt.SITTING:
             sitting = next((s.title for s in boundary.milestone.sittings if s.id == one.term.sitting), None)
             if sitting:
                 named = sitting.read(language)[0]
-                return say("after “{sitting}” at {milestone}, {days}").format(
+                return say("after “{sitting}” (“{milestone}”, {days})").format(
                     sitting=named, milestone=milestone, days=when
                 )
-    return say("at the end of {milestone}, {days}").format(milestone=milestone, days=when)
+    return say("at the end of “{milestone}”, {days}").format(milestone=milestone, days=when)
 
 
 def milestones_said(terms: Sequence[Scheduled], language: str) -> Said:

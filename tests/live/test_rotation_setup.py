@@ -136,7 +136,7 @@ async def test_checks_stand_beside_their_field_also_before_anybody_saves(desk: K
 async def test_a_rotation_is_set_up_published_handed_over_and_withdrawn(desk: Keeper) -> None:
     assert (await begun(desk)).version == 1
     page = await desk.come(SETUP)
-    assert "Version 1 counts; the draft is the same." in page.words
+    assert "Version 1 is published; nothing has been changed since." in page.words
     term = next(iter(rotation(desk).draft.terms))
     same = {"now.holders:each.2": "mayor-of-soria"}
     twice = await desk.press(SETUP, f"terms/{term}", "set_term", same)
@@ -161,7 +161,7 @@ async def test_a_rotation_is_set_up_published_handed_over_and_withdrawn(desk: Ke
     assert made.status == 303, made.words
     [override] = rotation(desk).overrides
     assert "Mayor of Konya in the place of Mayor of Soria" in (await desk.come(SETUP)).words
-    over = {"until:instant": "2031-03-01T12:00"}
+    over = {"until:local.Europe/Madrid": "2031-03-01T12:00"}
     form = (await desk.come(f"{SETUP}/overrides/{override.id}")).html
     assert "Take it back" in form
     ended = {"rotation": "turns", "override": override.id, **over}

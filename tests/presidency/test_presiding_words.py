@@ -44,7 +44,7 @@ def test_the_answer_is_one_sentence_and_what_it_rests_on_follows() -> None:
     )
     assert others == [
         "Entered as history: the turn passed on as planned.",
-        "Provisional: Executive Bureau, where the turn passes on, is only dated “June 2022”.",
+        "Provisional: “Executive Bureau”, where the turn passes on, is only dated “June 2022”.",
     ]
 
 
@@ -52,7 +52,7 @@ def test_a_gap_is_said_in_words() -> None:
     assert told(datetime(2021, 11, 1, tzinfo=UTC)) == [
         "Nobody has the turn.",
         "Nothing has been handed over yet.",
-        "By plan the first term begins at World Council (17 November 2021).",
+        "By plan the first term begins with “World Council” (17 November 2021).",
     ]
     assert told(datetime(2021, 11, 1, tzinfo=UTC), "es")[0] == "Nadie ejerce el turno."
 
@@ -137,7 +137,8 @@ def test_which_of_two_comes_first_is_said_to_be_taken_from_the_sequence() -> Non
     [check] = [c for c in checks(rotation.draft, milestones, Offices()) if c.kind is CheckKind.ORDER_OPEN]
     said = check_in_words(check, organisation(), "en")
     assert said == (
-        "High-Level Political Forum and Urban 20 may both fall in July 2022: their order is taken from the sequence."
+        "“High-Level Political Forum” and “Urban 20” may both fall in July 2022: "
+        "their order is taken from the sequence."
     )
     [line] = CheckLines(organisation(), "en", "/setup").every([check])[1:]
     assert line.mends == (("/organisation/milestones/milestones/m6", "Set dates"),)
@@ -161,11 +162,11 @@ def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     well = "No gap, no overlap, every holder has a mandate for the whole term."
     known = organisation()
     assert checks_in_words([], known, "en") == [well]
-    assert checks_in_words([unknown], known, "en") == [well, "Executive Bureau has no date yet."]
+    assert checks_in_words([unknown], known, "en") == [well, "“Executive Bureau” has no date yet."]
     unsaid = Check(CheckKind.MANDATE_NOT_KNOWN, Field.HOLDERS, TermId("t1"), offices=(OfficeId("a"),))
     told = checks_in_words([unsaid], known, "en")
     assert told == ["No gap, no overlap.", "a: nobody has entered whether there is a mandate in this term."]
     assert checks_in_words([unknown, gap], known, "en") == [
         "The rotation has no terms yet.",
-        "Executive Bureau has no date yet.",
+        "“Executive Bureau” has no date yet.",
     ]
