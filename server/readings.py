@@ -26,10 +26,9 @@ one another in the form's order; an empty path is the whole data. Lines and ends
 | `share` | `2/3` | null |
 | `answer` | whether it says `yes` | null |
 | `codes` | words, between commas or spaces | none |
-| `instant` | the moment `2022-02-25T18:00` of universal time | null |
 | `seats.africa` | that section's seats, with those of the other fields of this name | none of that section |
 | `limit.statement.delegate` | the seconds of `3:00` for that kind and role, with the others of this name | none |
-| `local` | the moment at which the venue's clock shows `2021-11-17T09:30` | null |
+| `local` | the moment the venue's clock shows `2021-11-17T09:30`; `local.Europe/Madrid`: a clock there | null |
 
 From `dating` on, all but `limit` and `local` are read here alone: they stand in forms that are always posted.
 """
@@ -38,7 +37,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -74,7 +73,7 @@ def read_fields(fields: Iterable[tuple[str, str]], zone: ZoneInfo, now: datetime
         elif kind == "titles":
             value = [{argument: line} for line in _lines(text)]
         else:
-            value = times.read(kind, text)
+            value = times.read(kind, text, argument)
         if value is not ABSENT:
             if kind == "seen":
                 _lay(data, "now", PLAIN["json"](text))
@@ -91,7 +90,7 @@ class Times:
         self._day: date | None = None
         self._before: datetime | None = None
 
-    def read(self, kind: str, text: str) -> Any:
+    def read(self, kind: str, text: str, argument: str = "") -> Any:
         match kind:
             case "clock":
                 return self._next(text) if text else ABSENT
@@ -104,7 +103,7 @@ class Times:
             case "end":
                 return self._ended(text) if text else None
             case "local":
-                return self._local(text) if text else None
+                return self._local(text, argument) if text else None
         raise grounds.BAD_SHAPE.refusal(fault=f"a field cannot be read as {kind[:40]}")
 
     def _next(self, text: str) -> str:
@@ -120,16 +119,24 @@ class Times:
             end = datetime.combine(end.date() + ONE_DAY, end.time(), self._zone)
         return moment(end)
 
-    def _local(self, text: str) -> str:
+    def _local(self, text: str, zone: str) -> str:
         found = LOCAL.fullmatch(text)
         if not found:
             raise grounds.BAD_SHAPE.refusal(fault=f"“{text[:40]}” is no moment of the form 2021-11-17T09:30")
-        return moment(datetime.combine(_day(found[1]), _clock(found[2]), self._zone))
+        there = _zone(zone) if zone else self._zone
+        return moment(datetime.combine(_day(found[1]), _clock(found[2]), there))
 
     def _at(self, clock: time, text: str) -> datetime:
         if self._day is None:
             raise grounds.BAD_SHAPE.refusal(fault=f"“{text}” is on no day")
         return datetime.combine(self._day, clock, self._zone)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise grounds.UNKNOWN_ZONE.refusal(zone=name[:40]) from None
 
 
 def _json(text: str) -> Any:

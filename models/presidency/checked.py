@@ -16,9 +16,11 @@ class CheckKind(StrEnum):
     `gap`: a term has no holder, or there is no term at all. `falls_away`: its milestone does not take place, or is
     not known, so it never begins. `overlap`: two terms begin at the same moment of the same milestone, so the first
     has no length. `unknown_date`: a milestone has no date. `out_of_sequence`: one certainly comes before another that
-    it should follow. `same_sequence`: two have the same number. `no_mandate`: nobody holds a holder's office on some
-    day of the term; `mandate_not_known`: nobody has said whether somebody does. `away`: a holder is away for a part
-    of the term, and a deputy stands in. `twice_running`: a holder, or one person, has two terms in a row.
+    it should follow. `order_open`: one may come after the next one, so their order is taken from the sequence.
+    `same_sequence`: two have the same number. `no_mandate`: nobody holds a holder's office on some day of the term;
+    `mandate_not_known`: nobody has said whether somebody does (without days: on none of the term). `away`: a holder
+    is away for a part of the term, and a deputy stands in. `twice_running`: a holder, or one person, has two terms in
+    a row.
     `section_balance`: over the cycle a section has more turns than another by two or more. `alone`: a term has one
     holder where most have two; or its two holders are one person.
     """
@@ -28,6 +30,7 @@ class CheckKind(StrEnum):
     OVERLAP = "overlap"
     UNKNOWN_DATE = "unknown_date"
     OUT_OF_SEQUENCE = "out_of_sequence"
+    ORDER_OPEN = "order_open"
     SAME_SEQUENCE = "same_sequence"
     NO_MANDATE = "no_mandate"
     MANDATE_NOT_KNOWN = "mandate_not_known"

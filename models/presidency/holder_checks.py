@@ -60,15 +60,19 @@ def days_of(one: Scheduled, zone: str) -> tuple[date, date | None] | None:
 def _mandates(
     one: Scheduled, replaced: Iterable[Override], offices: Offices, appointments: Sequence[Appointment]
 ) -> Iterator[Check]:
-    found: dict[tuple[CheckKind, date, date | None], list[OfficeId]] = defaultdict(list)
+    found: dict[tuple[CheckKind, date | None, date | None], list[OfficeId]] = defaultdict(list)
     here = [it for it in replaced if it.term in {None, one.term.id} and it.instead_of in one.term.holders]
     came = (it.office for it in here if it.office)
     for holder in dict.fromkeys((*one.term.holders, *came)):
         office = offices.office(holder)
         days = _held(holder, one, here, office.zone if office else "")
         for stretch in uncovered(holder, offices, *days, appointments) if days else ():
-            kind = CheckKind.NO_MANDATE if stretch.vacant else CheckKind.MANDATE_NOT_KNOWN
-            found[kind, stretch.since, stretch.until].append(holder)
+            if stretch.vacant:
+                found[CheckKind.NO_MANDATE, stretch.since, stretch.until].append(holder)
+            elif days == (stretch.since, stretch.until):
+                found[CheckKind.MANDATE_NOT_KNOWN, None, None].append(holder)
+            else:
+                found[CheckKind.MANDATE_NOT_KNOWN, stretch.since, stretch.until].append(holder)
     for (kind, since, until), holders in found.items():
         yield Check(
             kind,

@@ -44,9 +44,17 @@ def _of_milestones(plan: Plan, terms: Sequence[Scheduled], milestones: Milestone
     yield from _of_dates(used)
 
 
+def _open(before: Milestone, one: Milestone) -> bool:
+    """Whether the first may come after the second, which is to follow it, by what is known of their days."""
+    last, first = before.dating.latest, one.dating.earliest
+    settled = all(each.exact or each.starts or each.ends for each in (before, one))
+    return last is not None and first is not None and last > first and not settled
+
+
 def _of_dates(used: Sequence[Milestone]) -> Iterator[Check]:
-    """Those without a date, and those that certainly come before one that they should follow."""
+    """Those without a date, and those that certainly or possibly come before one that they should follow."""
     latest: tuple[date, MilestoneId] | None = None
+    before: Milestone | None = None
     for one in used:
         if not (one.dating.known or one.starts or one.ends):
             yield Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=one.id)
@@ -55,5 +63,15 @@ def _of_dates(used: Sequence[Milestone]) -> Iterator[Check]:
                 CheckKind.OUT_OF_SEQUENCE, Field.DATING, milestone=one.id, other_milestone=latest[1]
             )
             yield found
+        elif before and _open(before, one):
+            yield Check(
+                CheckKind.ORDER_OPEN,
+                Field.DATING,
+                milestone=one.id,
+                other_milestone=before.id,
+                since=max(day for day in (before.dating.earliest, one.dating.earliest) if day),
+                until=min(day for day in (before.dating.latest, one.dating.latest) if day),
+            )
+        before = one
         if one.dating.earliest and (latest is None or one.dating.earliest > latest[0]):
             latest = one.dating.earliest, one.id

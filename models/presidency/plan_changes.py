@@ -173,4 +173,7 @@ def _what(was: Leg | None, now: Leg | None) -> frozenset[Changed]:
 
 
 def _bounds(bound: Boundary | None) -> tuple[object, ...]:
-    return (bound.where, bound.at, bound.earliest, bound.latest) if bound else ()
+    """What is said of where a term begins or ends: not that another milestone narrows its days."""
+    if bound is None or bound.milestone is None:
+        return (bound is None,)
+    return bound.where, bound.at, bound.fuzzy, bound.milestone.dating, bound.milestone.precision

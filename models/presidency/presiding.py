@@ -4,7 +4,7 @@ Source: DOMAIN §3. In force is what was last handed over; by plan, what the dat
 answer too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from models.presidency.amended import acting, amended, by_plan
 from models.presidency.departures import Departure, Override
 from models.presidency.milestones import Milestones
 from models.presidency.reasons import Because, Reason
-from models.presidency.reasons_of_plan import differing, of_plan, windows
+from models.presidency.reasons_of_plan import differing, of_plan, on_its_day, windows
 from models.presidency.rotation import Rotation
 from models.presidency.schedule import Boundary, Scheduled, schedule
 from models.presidency.switches import NONE_YET, Switched, end_of_all, in_force, planned_place
@@ -86,11 +86,19 @@ def presiding(
     because = (
         *why,
         *map(_vacant, gone),
-        *of_plan(terms, place),
+        *_by_plan(terms, switched, place),
         *differing(terms, switched, place),
         *unsettled,
     )
     return Presiding(at, turn, _planned(rotation, terms, place, at), bool(unsettled), because)
+
+
+def _by_plan(terms: Sequence[Scheduled], switched: Switched, place: int) -> Iterator[Reason]:
+    """What the plan says; of a turn that was handed over on the very day, not that it is still another's."""
+    if switched.place > place and switched.handover and on_its_day(terms, switched):
+        yield from (one for one in of_plan(terms, switched.place) if one.code is not Because.TERM_BY_PLAN)
+    else:
+        yield from of_plan(terms, place)
 
 
 def _in_force(

@@ -48,6 +48,8 @@ class PublishedEvent:
     tentative: bool
     notes: tuple[Text, ...]
     changed: datetime
+    bounds: tuple[Text, ...] = ()
+    """The milestones at which a term begins and, where it does, ends."""
     sequence: int = 0
     cancelled: bool = False
 
@@ -171,6 +173,7 @@ def _term(
         tentative=begins.fuzzy or bool(ends and ends.fuzzy),
         notes=tuple(text for text in (planned.policy, planned.international) if text != Text()),
         changed=at,
+        bounds=tuple(bound.milestone.name for bound in (begins, ends) if bound and bound.milestone),
     )
 
 

@@ -5,11 +5,12 @@ Source: DOMAIN §3.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.presidency.reasons import Because, Reason
 from models.presidency.schedule import NEVER, Boundary, Scheduled
 from models.presidency.switches import NONE_YET, Switched
+from models.presidency.zoned_days import day_at
 
 
 def of_plan(terms: Sequence[Scheduled], planned: int) -> Iterator[Reason]:
@@ -44,13 +45,22 @@ def _of_term(one: Scheduled) -> Iterator[Reason]:
 
 def differing(terms: Sequence[Scheduled], switched: Switched, planned: int) -> Iterator[Reason]:
     """Whether the turn has passed on before its time, or has not although it should have."""
-    if switched.place > planned and switched.handover:
+    if switched.place > planned and switched.handover and not on_its_day(terms, switched):
         begins = _begins(terms, switched.place)
         yield Reason(Because.AHEAD, switched.term, begins.where, at=begins.at)
     if switched.place < planned:
         begins = _begins(terms, planned)
         term = terms[planned].term.id if planned < len(terms) else None
         yield Reason(Because.OVERDUE, term, begins.where, at=begins.at)
+
+
+def on_its_day(terms: Sequence[Scheduled], switched: Switched) -> bool:
+    """Whether it was handed over on the day on which the turn passes by plan, at the milestone's own place."""
+    begins = _begins(terms, switched.place)
+    if begins.milestone is None or begins.at is None or begins.fuzzy or switched.since is None:
+        return False
+    zone = begins.milestone.zone
+    return day_at(begins.at - timedelta.resolution, zone) == day_at(switched.since, zone)
 
 
 def windows(terms: Sequence[Scheduled], switched: Switched, at: datetime) -> tuple[Reason, ...]:

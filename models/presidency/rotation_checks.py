@@ -15,15 +15,9 @@ from models.presidency.order_checks import of_order
 from models.presidency.schedule import schedule
 from models.presidency.terms import Plan
 
-HINDERING = frozenset(
-    {
-        CheckKind.GAP,
-        CheckKind.FALLS_AWAY,
-        CheckKind.OVERLAP,
-        CheckKind.NO_MANDATE,
-        CheckKind.MANDATE_NOT_KNOWN,
-    }
-)
+BREAKING = frozenset({CheckKind.GAP, CheckKind.FALLS_AWAY, CheckKind.OVERLAP})
+"""What breaks the row of terms."""
+HINDERING = BREAKING | {CheckKind.NO_MANDATE, CheckKind.MANDATE_NOT_KNOWN}
 
 
 def checks(
@@ -44,3 +38,8 @@ def checks(
 def sound(found: Iterable[Check]) -> bool:
     """Whether there is no gap and no overlap, and every holder certainly has a mandate for the whole term."""
     return not any(check.kind in HINDERING for check in found)
+
+
+def unbroken(found: Iterable[Check]) -> bool:
+    """Whether there is no gap and no overlap, whatever is to be said of the holders."""
+    return not any(check.kind in BREAKING for check in found)

@@ -4,7 +4,7 @@ Source: DOMAIN §3.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from models.belonging.offices import IDENTITY, OfficeId
@@ -23,6 +23,9 @@ NEEDED = {
     Departure.SWAPPED: ("term", "other"),
 }
 """What each departure has to say, by the fields of an override."""
+FURTHER = {Departure.DEPUTY: ("term",)}
+"""What it may say besides."""
+PARTS = frozenset({"office", "instead_of", "term", "other", "meeting", "item"})
 STANDING_IN = frozenset({Departure.DEPUTY, Departure.REPLACED})
 
 
@@ -48,11 +51,19 @@ def make_override(command: MakeOverride, body: Body, _: Submission) -> Iterator[
     plan = published_plan(known)
     if not command.override.id:
         raise grounds.ID_TAKEN.refusal(id=command.override.id)
-    if command.override in known.overrides:
+    override = _of_its_kind(command.override)
+    if override in known.overrides:
         raise grounds.NOTHING_CHANGED.refusal()
-    require_whole(command.override)
-    _require_part(known, plan, command.override)
-    yield OverrideMade(known.id, command.override)
+    require_whole(override)
+    _require_part(known, plan, override)
+    yield OverrideMade(known.id, override)
+
+
+def _of_its_kind(override: Override) -> Override:
+    """Without what its kind does not say: a form may carry fields of a kind that was chosen before."""
+    beside = PARTS - {*NEEDED[override.departure], *FURTHER.get(override.departure, ())}
+    fresh = Override(override.id, override.departure)
+    return replace(override, **{name: getattr(fresh, name) for name in beside})
 
 
 def end_override(command: EndOverride, body: Body, _: Submission) -> Iterator[Event]:

@@ -1,11 +1,12 @@
 """How the days of the demonstration are moved: as far as its meeting is, so that what was in force then is so now.
 
-A published day moves by as many days as the meeting, a month by as many months, a year by as many years: nothing
-becomes more exact than it was published. Everything with a date in the demonstration goes through here.
+A published day moves by as many days as the meeting, a week by whole weeks, a month by as many months, a year by as
+many years: nothing becomes more exact than it was published. Everything with a date in the demonstration goes through
+here.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.belonging.dating import UNKNOWN, Dating, Period, dated
 from server.demo.world_council import PUBLISHED_DAY
@@ -33,6 +34,13 @@ class Moved:
                 months += years * 12 + self.to.month - PUBLISHED_DAY.month
                 return dated(f"{months // 12:04}-{months % 12 + 1:02}")
         return dated(f"{int(written) + years:04}")
+
+    def week(self, written: str) -> Dating:
+        """A day of a week that is published, moved by whole weeks: a week that begins on a Monday still does."""
+        if not written:
+            return UNKNOWN
+        weeks = round((self.to - PUBLISHED_DAY).days / 7)
+        return dated((date.fromisoformat(written) + timedelta(weeks=weeks)).isoformat())
 
     def period(self, since: str, until: str) -> Period:
         """From one published date to another; blank: not known, and not ended."""

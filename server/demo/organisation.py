@@ -148,7 +148,8 @@ def holder_of(title: str, organisation: Organisation) -> PersonId | None:
 
 
 def _office(row: Mapping[str, str]) -> Office:
-    known_as, title = OfficeId(_known_as(row["office"])), Text(row["office"])
+    known_as = OfficeId(_known_as(row["office"]))
+    title = Text(row["office"], row["office_fr"], row["office_es"])
     return Office(known_as, title, row["city"], row["country"], _section(row["section"]), row["timezone"])
 
 

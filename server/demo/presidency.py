@@ -100,7 +100,9 @@ def _milestone(row: Mapping[str, str], moved: Moved) -> Milestone:
 
 
 def _days(row: Mapping[str, str], precision: Precision, moved: Moved) -> Dating:
-    """Whole months stay whole: they move by months, all others by days."""
+    """Whole months stay whole: they move by months, weeks by weeks, all others by days."""
+    if precision is Precision.WEEK:
+        return Dating(moved.week(row["earliest"]).earliest, moved.week(row["latest"]).latest)
     length = len("2021-11") if precision in WHOLE_MONTHS else len("2021-11-17")
     first, last = (moved.dating(row[bound][:length]) for bound in ("earliest", "latest"))
     return Dating(first.earliest, last.latest)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.body import BodyId
 from models.organisation import Organisation
-from models.presidency.plan_changes import Change, Leg
+from models.presidency.plan_changes import Change, Changed, Leg
 from models.presidency.rotation import RotationId
 from models.presidency.schedule import Boundary
 from models.procedure import PersonId
@@ -80,12 +80,31 @@ def _term(change: Change, before: Named, after: Named) -> str:
         return words.format(holders=before.offices(change.was.holders if change.was else ()), was=was)
     holders = after.offices(change.now.holders)
     held = before.offices(change.was.holders) if change.was else holders
-    if change.was is None or (was, held) == (now, holders):
+    if change.was is None:
         return say("{holders}: {now}.").format(holders=holders, now=now)
+    if (was, held) == (now, holders):
+        return say("{holders}: {now}. {otherwise}").format(
+            holders=holders, now=now, otherwise=otherwise_in_words(change, after.language)
+        )
     if held != holders:
         words = say("{holders}: {now}. It was {held}: {was}.")
         return words.format(holders=holders, now=now, held=held, was=was)
     return say("{holders}: {now}. It was {was}.").format(holders=holders, now=now, was=was)
+
+
+def otherwise_in_words(change: Change, language: str) -> str:
+    """What is another in a term that lasts as long as before, with the same holders at its beginning."""
+    say = words_of(language).say
+    if Changed.HOLDERS in change.what:
+        return say("Who has it in its course is another.")
+    if Changed.VACANT in change.what:
+        vacant = change.now is not None and change.now.vacant
+        if vacant:
+            return say("A holder's office is vacant on some of its days.")
+        return say("No holder's office is vacant any more.")
+    if Changed.WORDS in change.what:
+        return say("What it is called, or answers for, is said in other words.")
+    return say("Its days are known in another way.")
 
 
 def span_in_words(leg: Leg, named: Named) -> str:

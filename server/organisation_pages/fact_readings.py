@@ -5,7 +5,6 @@ They are readings of `readings.py`; what cannot be read is refused in words of i
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from models import wire
@@ -69,18 +68,6 @@ def span(text: str) -> int | None:
     return int(found[1]) * 60 + int(found[2] or 0)
 
 
-def _instant(text: str) -> str | None:
-    """A moment of universal time, as a field for a day and a clock sends it: `2022-02-25T18:00`."""
-    if not text:
-        return None
-    try:
-        return wire.moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    except (ValueError, OverflowError):
-        raise grounds.BAD_SHAPE.refusal(
-            fault=f"“{text[:40]}” is no moment of the form 2022-02-25T18:00"
-        ) from None
-
-
 def _each(text: str, _: str) -> list[str]:
     return [text] if text else []
 
@@ -104,7 +91,6 @@ FACTS: Mapping[str, Callable[[str], Any]] = {
     "share": _share,
     "answer": _answer,
     "codes": _codes,
-    "instant": _instant,
 }
 
 GATHERED: Mapping[str, Callable[[str, str], list[Any]]] = {"each": _each, "seats": _seats, "limit": _limit}

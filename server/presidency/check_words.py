@@ -1,49 +1,21 @@
 """What the checks of a rotation find, in a sentence each; and the good sentence, where nothing is wrong."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from models.organisation import Organisation
 from models.presidency.checked import Check, CheckKind, Field
-from models.presidency.rotation_checks import sound
+from models.presidency.rotation_checks import sound, unbroken
 from server.languages import words_of
+from server.presidency.milestone_words import stretch_in_words
 from server.presidency.named_turns import Named
 
 
-class CheckLine(NamedTuple):
-    """What one check says, and how it is meant: `good`, `remark` or `serious`."""
-
-    words: str
-    meant: str
-
-
-def check_lines(
-    found: Sequence[Check], organisation: Organisation, language: str, several: Sequence[str] = ()
-) -> tuple[CheckLine, ...]:
-    """Everything found, what is serious first; it begins with what is well, where that is so.
-
-    `several` says which other rotations are over the same bodies at the same time.
-    """
-    ordered = sorted(found, key=lambda check: not check.serious)
-    lines = (check_line(one, organisation, language) for one in ordered)
-    return (*all_is_well(found, language), *serious(several), *lines)
-
-
-def serious(said: Sequence[str]) -> tuple[CheckLine, ...]:
-    return tuple(CheckLine(words, "serious") for words in said)
-
-
-def all_is_well(found: Sequence[Check], language: str) -> tuple[CheckLine, ...]:
-    """The good sentence, where nothing that was found hinders."""
-    if not sound(found):
-        return ()
+def what_is_well(found: Sequence[Check], language: str) -> str:
+    """That nothing is missing and nothing twice, and that all have their mandates, where that is so; else nothing."""
     say = words_of(language).say
-    return (CheckLine(say("No gap, no overlap, every holder has a mandate for the whole term."), "good"),)
-
-
-def check_line(check: Check, organisation: Organisation, language: str) -> CheckLine:
-    words = check_in_words(check, organisation, language)
-    return CheckLine(words, "serious" if check.serious else "remark")
+    if sound(found):
+        return say("No gap, no overlap, every holder has a mandate for the whole term.")
+    return say("No gap, no overlap.") if unbroken(found) else ""
 
 
 def check_in_words(check: Check, organisation: Organisation, language: str) -> str:
@@ -59,6 +31,9 @@ def check_in_words(check: Check, organisation: Organisation, language: str) -> s
         fewest=named.sections(check.fewest),
         most_turns=check.most_turns,
         fewest_turns=check.fewest_turns,
+        days=stretch_in_words(check.since, check.until, language) if check.since and check.until else "",
+        known=named.known_as(check.milestone),
+        other_known=named.known_as(check.other_milestone),
     )
 
 
@@ -68,21 +43,37 @@ def _sentence(check: Check, language: str) -> str:
         case CheckKind.GAP if check.term is None:
             return say("The rotation has no terms yet.")
         case CheckKind.GAP:
-            return say("The term that begins at {milestone} has no holder.")
+            return say("The term that begins at “{milestone}” has no holder.")
         case CheckKind.FALLS_AWAY if check.field is Field.ENDS:
-            return say("{milestone} does not take place, so nothing ends the rotation.")
+            return say("“{milestone}” does not take place, so nothing ends the rotation.")
         case CheckKind.FALLS_AWAY:
-            return say("{milestone} does not take place, so the term that was to begin there never does.")
+            return say("“{milestone}” does not take place, so the term that was to begin there never does.")
         case CheckKind.OVERLAP:
-            return say("Two terms begin at {milestone}, so the first of them has no length.")
+            return say("Two terms begin at “{milestone}”, so the first of them has no length.")
+    return _of_order(check, language)
+
+
+def _of_order(check: Check, language: str) -> str:
+    """What is to be said of dates and of numbers."""
+    say = words_of(language).say
+    match check.kind:
         case CheckKind.UNKNOWN_DATE:
-            return say("{milestone} has no date yet.")
+            return say("“{milestone}” has no date yet.")
         case CheckKind.OUT_OF_SEQUENCE if check.field is Field.ENDS:
-            return say("The rotation ends at {milestone}, but a term begins after that, at {other}.")
+            return say("The rotation ends at “{milestone}”, but a term begins after that, at “{other}”.")
         case CheckKind.OUT_OF_SEQUENCE:
-            return say("By its date {milestone} comes before {other}, by its number after it.")
+            return say("By its date “{milestone}” comes before “{other}”, by its number after it.")
+        case CheckKind.ORDER_OPEN if check.since == check.until:
+            return say(
+                "“{other}” ({other_known}) may come after “{milestone}” ({known}): "
+                "their order is taken from the sequence."
+            )
+        case CheckKind.ORDER_OPEN:
+            return say(
+                "“{other}” and “{milestone}” may both fall in {days}: their order is taken from the sequence."
+            )
         case CheckKind.SAME_SEQUENCE:
-            return say("{other} and {milestone} have the same number in the sequence.")
+            return say("“{other}” and “{milestone}” have the same number in the sequence.")
     return _of_holders(check, language)
 
 
@@ -106,6 +97,8 @@ def _of_holders(check: Check, language: str) -> str:
 
 def _of_mandate(check: Check, language: str) -> str:
     say = words_of(language).say
+    if check.since is None:
+        return say("{holders}: nobody has entered whether there is a mandate in this term.")
     if check.kind is CheckKind.NO_MANDATE:
         if check.until:
             return say("{holders}: no mandate from {since} to {until}.")

@@ -33,6 +33,27 @@ def days_in_words(milestone: Milestone, language: str) -> str:
     return _interval(first, last, SKELETON_OF_DAYS, language)
 
 
+def short_days(milestone: Milestone, language: str) -> str:
+    """When it is where there is little room, and the year is plain: `21–25 Feb`, `July`; as `days_in_words` else."""
+    first, last = milestone.dating.earliest, milestone.dating.latest
+    if first is None or last is None:
+        return days_in_words(milestone, language)
+    locale = Locale.parse(AS_WRITTEN.get(language, language))
+    if milestone.precision in {Precision.MONTH, Precision.MONTHS} and _whole_months(first, last):
+        if (first.year, first.month) == (last.year, last.month):
+            return str(format_skeleton("MMMM", first, locale=locale))
+        return str(format_interval(first, last, "MMMM", locale=locale))
+    if first == last:
+        return str(format_skeleton("MMMd", first, locale=locale))
+    return str(format_interval(first, last, "MMMd", locale=locale))
+
+
+def stretch_in_words(first: date, last: date, language: str) -> str:
+    """From one day to another: `July 2022` where it is all of it, else `13–15 July 2022`."""
+    skeleton = SKELETON_OF_MONTHS if _whole_months(first, last) else SKELETON_OF_DAYS
+    return _interval(first, last, skeleton, language)
+
+
 def _whole_months(first: date, last: date) -> bool:
     following = date.fromordinal(last.toordinal() + 1)
     return first.day == 1 and following.day == 1

@@ -161,21 +161,21 @@ class Sentences:
         said = ""
         match reason.code:
             case Because.BEFORE_FIRST if day:
-                said = say("By plan the first term begins at {milestone} ({day}).")
+                said = say("By plan the first term begins with “{milestone}” ({day}).")
             case Because.BEFORE_FIRST:
                 said = say("When the first term begins is not known.")
             case Because.TERM_BY_PLAN if until:
-                said = say("By plan: {holders}, from {milestone} ({day}) to {next} ({until}).")
+                said = say("By plan: {holders}, from “{milestone}” ({day}) to “{next}” ({until}).")
             case Because.TERM_BY_PLAN:
-                said = say("By plan: {holders}, from {milestone} ({day}) on.")
+                said = say("By plan: {holders}, from “{milestone}” ({day}) on.")
             case Because.AFTER_LAST:
-                said = say("By plan the rotation ended at {milestone} ({day}).")
+                said = say("By plan the rotation ended with “{milestone}” ({day}).")
             case Because.OVERDUE:
                 said = say(
-                    "By plan the turn should have passed at {milestone} ({day}); nobody has handed over."
+                    "By plan the turn should have passed on at “{milestone}” ({day}); nobody has handed over."
                 )
             case Because.AHEAD if day:
-                said = say("That was before its time: by plan the turn passes at {milestone} ({day}).")
+                said = say("That was before its time: by plan the turn passes on at “{milestone}” ({day}).")
         return said.format(
             holders=named.offices(reason.offices),
             day=day,
@@ -190,13 +190,15 @@ class Sentences:
         said = ""
         match reason.code:
             case Because.MILESTONE_MERGED:
-                said = say("{milestone} takes place together with {there}.")
+                said = say("“{milestone}” takes place together with “{there}”.")
             case Because.MILESTONE_CANCELLED:
-                said = say("{milestone} does not take place, so the term that was to begin there never does.")
+                said = say(
+                    "“{milestone}” does not take place, so the term that was to begin there never does."
+                )
             case Because.PROVISIONAL_WINDOW:
-                said = say("Provisional: {milestone}, where the turn passes on, is only dated “{days}”.")
+                said = say("Provisional: “{milestone}”, where the turn passes on, is only dated “{days}”.")
             case Because.MILESTONE_UNKNOWN:
-                said = say("Provisional: {milestone}, where the turn passes on, has no date yet.")
+                said = say("Provisional: “{milestone}”, where the turn passes on, has no date yet.")
         return said.format(
             milestone=named.milestone(reason.milestone),
             there=named.milestone(reason.there),

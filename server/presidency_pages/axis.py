@@ -65,10 +65,13 @@ class Axis:
 
     def place(self, at: datetime | date) -> float:
         """Where an instant, or the beginning of a day, lies: 0 to 100; beyond either end at that end."""
+        return min(max(self.lies(at), 0.0), 100.0)
+
+    def lies(self, at: datetime | date) -> float:
+        """Where it lies, below 0 before the first day and above 100 after the last one."""
         instant = at if isinstance(at, datetime) else datetime.combine(at, time(), UTC)
         begun = datetime.combine(self.first, time(), UTC)
-        share = (instant - begun) / timedelta(days=self.days)
-        return round(100 * min(max(share, 0.0), 1.0), 2)
+        return round(100 * ((instant - begun) / timedelta(days=self.days)), 2)
 
     def shows(self, at: datetime) -> bool:
         return self.holds(at.astimezone(UTC).date())

@@ -9,7 +9,7 @@ from server.presidency.milestone_words import short_day
 from server.presidency.register import Kept, PresidencyRegister
 from server.presidency_pages.axis import Axis
 from server.presidency_pages.timeline import timeline
-from server.presidency_pages.views import milestones_said, term_lines
+from server.presidency_pages.views import handovers_said, milestones_said, term_lines
 
 
 def drawn(
@@ -24,9 +24,9 @@ def drawn(
     """What `presidency/timeline.html` and the table beneath it need; `running` has the turn."""
     lines = term_lines(register, kept, running, language)
     offices, at = register.organisation.offices, register.at
-    said = milestones_said(terms, language)
+    said, handovers = milestones_said(terms, language), handovers_said(kept.rotation, language)
     return {
-        "picture": timeline(terms, offices, axis, at, running=running, said=said),
+        "picture": timeline(terms, offices, axis, at, running=running, said=said, handovers=handovers),
         "marks": axis.marks(language),
         "lines": {line.id: line for line in lines},
         "table": lines,

@@ -74,6 +74,7 @@ class PresidencyPages:
         axis, chosen = axis_of(request.query_params, tuple(instants(terms)), register.at.date(), lately)
         visitor = await self._doorkeeper.visitor(request, acting=False)
         keeps = register.keeps(kept, kept.body.actor(visitor.person))
+        setup = f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup"
         return await self._page(
             request,
             "presidency/rotation.html",
@@ -86,8 +87,8 @@ class PresidencyPages:
             },
             **drawn(register, kept, terms, axis, language, running=running),
             zooms=zooms_of(axis, chosen, register.at.date(), language, history=bool(lately)),
-            checks=checked(register, kept, language) if keeps else None,
-            setup=f"/bodies/{kept.body_id}/rotations/{kept.rotation.id}/setup" if keeps else "",
+            checks=checked(register, kept, setup, language) if keeps else None,
+            setup=setup if keeps else "",
         )
 
     async def printed(self, request: Request) -> Response:

@@ -1,7 +1,7 @@
 """A rotation as a picture: a bar for every term, its edges as fuzzy as the dates, mandates beneath, today across.
 
 Everything is a place on the axis; the template draws it as SVG whose letters do not shrink with it. What the picture
-says stands in the table too, for those who cannot see it.
+says stands in the table too, for those who cannot see it. The milestones' names stand beneath, see milestone_dots.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +10,15 @@ from datetime import UTC, date, datetime, time
 
 from models.belonging.dating import Period
 from models.belonging.offices import OfficeId, Offices
-from models.presidency.schedule import Boundary, Scheduled
+from models.presidency.rotation import Handover
+from models.presidency.schedule import Scheduled
 from models.presidency.terms import Switch, TermId
 from server.presidency_pages.axis import Axis
+from server.presidency_pages.milestone_dots import Dot, Said, milestone_dots
+from server.presidency_pages.shades import Shade, shades
 
-ROW, TOP, FOOT = 74, 44, 30
-"""Heights in CSS pixels: of a term's row, of the axis's words above, of the milestones' line beneath."""
-HALFWAY = 55
-"""A bar that begins beyond this place has its words end where it ends, so that they do not leave the picture."""
+ROW, TOP = 62, 46
+"""Heights in CSS pixels: of a term's row, of the axis's words above."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """A term: whole from `x` for `width`; it fades in up to `opens` and out from `closes` (hundredths of the bar)."""
+    """A term from `x` for `width`, which may lie beyond the picture; its words begin at `words_at`, within.
+
+    `shades` say how sure it is that the term runs there: hundredths of the bar, and from 0 to 1.
+    """
 
     term: TermId
     x: float
     width: float
-    opens: float
-    closes: float
+    shades: Sequence[Shade]
     y: int
     words_at: float
-    ends_there: bool
     now: bool
     over: bool
     mandates: tuple[tuple[Piece, bool], ...]
@@ -47,26 +49,25 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Dot:
-    """A milestone on the line beneath: where it lies, and whether its days are known to the day."""
+class Passed:
+    """Where the turn was really handed over: a place on the axis, in the row of the term it passed to; when."""
 
     x: float
-    sure: bool
-    name: str
+    y: int
     when: str
+
+
+HandoverSaid = tuple[Handover, str]
+"""A handover that stands, and its instant in words."""
 
 
 @dataclass(frozen=True)
 class Timeline:
     bars: tuple[Bar, ...]
-    dots: tuple[Dot, ...]
+    dots: Sequence[Dot]
+    passed: tuple[Passed, ...]
     today: float | None
     height: int
-
-    @property
-    def foot(self) -> int:
-        """Where the line of milestones is."""
-        return self.height - FOOT
 
 
 def instants(terms: Sequence[Scheduled]) -> Iterator[datetime]:
@@ -93,17 +94,22 @@ def timeline(
     now: datetime,
     *,
     running: TermId | None,
-    said: Mapping[str, tuple[str, str]],
+    said: Said,
+    handovers: Sequence[HandoverSaid] = (),
 ) -> Timeline:
-    """The picture of these terms; `said` is each milestone's name and days in words, by its id."""
+    """The picture of these terms; `handovers` show where it passed, whatever the plan says of their days."""
     shown = [one for one in terms if (span := _span(one)) and _touches(axis, *span)]
+    rows = {scheduled.term.id: TOP + row * ROW for row, scheduled in enumerate(shown)}
     bars = tuple(
-        _bar(scheduled, TOP + row * ROW, offices, axis, now, running=running)
-        for row, scheduled in enumerate(shown)
+        _bar(scheduled, rows[scheduled.term.id], offices, axis, now, running=running) for scheduled in shown
     )
-    height = TOP + max(1, len(bars)) * ROW + FOOT
-    today = axis.place(now) if axis.shows(now) else None
-    return Timeline(bars, tuple(_dots(terms, axis, said)), today, height)
+    return Timeline(
+        bars,
+        milestone_dots(shown, rows, axis, said),
+        tuple(_passed(handovers, rows, axis)),
+        axis.place(now) if axis.shows(now) else None,
+        TOP + max(1, len(bars)) * ROW,
+    )
 
 
 def _bar(
@@ -115,24 +121,27 @@ def _bar(
     *,
     running: TermId | None,
 ) -> Bar:
-    first, sure, unsure, last = (axis.place(at) for at in _edges(scheduled, axis))
-    width = max(last - first, 0.4)
-    sure, unsure = min(sure, unsure), max(sure, unsure)
-    ends_there = first > HALFWAY
+    edges = [axis.lies(at) for at in _edges(scheduled, axis)]
+    first, last = edges[0], max(edges[-1], edges[0] + 0.4)
     ended = scheduled.ends.at if scheduled.ends else None
+    seen = max(first, 0.0), min(last, 100.0)
     return Bar(
         term=scheduled.term.id,
         x=first,
-        width=round(width, 2),
-        opens=_share(sure, first, width),
-        closes=_share(unsure, first, width),
+        width=round(last - first, 2),
+        shades=shades(first, edges[1], edges[2], last),
         y=y,
-        words_at=round(min(first + width, 100.0), 2) if ends_there else first,
-        ends_there=ends_there,
+        words_at=seen[0],
         now=scheduled.term.id == running,
         over=scheduled.term.id != running and ended is not None and ended <= now,
-        mandates=tuple(_mandates(scheduled.term.holders, offices, axis, first, first + width)),
+        mandates=tuple(_mandates(scheduled.term.holders, offices, axis, *seen)),
     )
+
+
+def _passed(handovers: Sequence[HandoverSaid], rows: Mapping[TermId, int], axis: Axis) -> Iterator[Passed]:
+    for handover, words in handovers:
+        if handover.term and handover.term in rows and axis.shows(handover.at):
+            yield Passed(axis.place(handover.at), rows[handover.term], words)
 
 
 def _edges(scheduled: Scheduled, axis: Axis) -> tuple[datetime, datetime, datetime, datetime]:
@@ -159,10 +168,6 @@ def _touches(axis: Axis, first: datetime | None, last: datetime | None) -> bool:
     return starts < axis.last and ends >= axis.first
 
 
-def _share(at: float, first: float, width: float) -> float:
-    return round(min(max((at - first) / width, 0.0), 1.0), 3)
-
-
 def _mandates(
     holders: Sequence[OfficeId], offices: Offices, axis: Axis, first: float, last: float
 ) -> Iterator[tuple[Piece, bool]]:
@@ -187,23 +192,3 @@ def _inner(period: Period) -> tuple[date, date]:
     if period.until is None:
         return begins, date.max
     return begins, period.until.earliest or date.min
-
-
-def _dots(terms: Sequence[Scheduled], axis: Axis, said: Mapping[str, tuple[str, str]]) -> Iterator[Dot]:
-    for boundary in _boundaries(terms):
-        milestone = boundary.milestone
-        at = boundary.latest or boundary.at
-        if milestone is None or at is None or not axis.shows(at):
-            continue
-        name, when = said[milestone.id]
-        middle = at if boundary.earliest is None else boundary.earliest + (at - boundary.earliest) / 2
-        yield Dot(axis.place(middle), not boundary.fuzzy, name, when)
-
-
-def _boundaries(terms: Sequence[Scheduled]) -> Iterator[Boundary]:
-    seen = set()
-    for scheduled in terms:
-        for boundary in (scheduled.begins, scheduled.ends):
-            if boundary and boundary.milestone and boundary.milestone.id not in seen:
-                seen.add(boundary.milestone.id)
-                yield boundary

@@ -1,25 +1,28 @@
 """A rotation as people read it: who presides and since when, who then, each term in a line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from models.belonging.offices import OfficeId
 from models.presidency.milestones import Milestone
 from models.presidency.plan_changes import Leg
 from models.presidency.presiding import Presiding, coming
+from models.presidency.rotation import Rotation
 from models.presidency.schedule import Boundary, Scheduled
 from models.presidency.terms import HandoverAt, TermId
 from models.text import Text
-from server.languages import catalogue, words_of
+from server.languages import catalogue, clock, words_of
 from server.organisation_pages.dating_words import day_in_words
 from server.organisation_pages.offices_views import Words, words
-from server.presidency.check_words import CheckLine, check_lines
-from server.presidency.milestone_words import days_in_words
+from server.presidency.check_lines import CheckLine, CheckLines
+from server.presidency.milestone_words import days_in_words, short_days
 from server.presidency.presiding_words import why_beneath
 from server.presidency.register import Kept, PresidencyRegister
+from server.presidency_pages.milestone_dots import MilestoneSaid, Said
 from server.presidency_pages.several import contested, overlapping
+from server.presidency_pages.timeline import HandoverSaid
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ class NowAndThen:
     then_when: str
     stays: bool
     """Whether whoever presides now has the next term too."""
+    left: str
+    """How long whoever presides still does."""
 
 
 def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> NowAndThen:
@@ -101,6 +106,7 @@ def now_and_then(register: PresidencyRegister, kept: Kept, language: str) -> Now
         then=holders(register, following.term.holders, language) if following else (),
         then_when=begins_in_words(following.begins, following, language) if following else "",
         stays=following is not None and following.term.holders == answer.in_force.offices,
+        left=left_in_words(answer.in_force.until, register.at, language),
     )
 
 
@@ -190,25 +196,33 @@ def begins_in_words(boundary: Boundary, one: Scheduled, language: str) -> str:
     milestone, when = _named(boundary.milestone, language), days_in_words(boundary.milestone, language)
     match one.term.handover:
         case HandoverAt.START:
-            return say("at the start of {milestone}, {days}").format(milestone=milestone, days=when)
+            return say("at the start of “{milestone}”, {days}").format(milestone=milestone, days=when)
         case HandoverAt.SITTING:
             titles = (s.title for s in boundary.milestone.sittings if s.id == one.term.sitting)
             named = next(titles, Text()).read(language)[0]
             if named:
-                return say("after “{sitting}” at {milestone}, {days}").format(
+                return say("after “{sitting}” (“{milestone}”, {days})").format(
                     sitting=named, milestone=milestone, days=when
                 )
-    return say("at the end of {milestone}, {days}").format(milestone=milestone, days=when)
+    return say("at the end of “{milestone}”, {days}").format(milestone=milestone, days=when)
 
 
-def milestones_said(terms: Sequence[Scheduled], language: str) -> Mapping[str, tuple[str, str]]:
+def milestones_said(terms: Sequence[Scheduled], language: str) -> Said:
     """The name and the days of every milestone these terms touch, by its id."""
-    boundaries = [b for one in terms for b in (one.begins, one.ends) if b and b.milestone]
+    boundaries = [b for one in terms for b in (one.begins, one.ends) if b]
+    there = [b.milestone for b in boundaries if b.milestone]
     return {
-        b.milestone.id: (_named(b.milestone, language), days_in_words(b.milestone, language))
-        for b in boundaries
-        if b.milestone
+        one.id: MilestoneSaid(_named(one, language), days_in_words(one, language), short_days(one, language))
+        for one in there
     }
+
+
+def handovers_said(rotation: Rotation, language: str) -> tuple[HandoverSaid, ...]:
+    """The handovers that stand, each with its instant in words: "17 November 2021, 12:05 UTC"."""
+    return tuple(
+        (one, f"{day_in_words(one.at.astimezone(UTC).date(), language)}, {clock(one.at, 'UTC')} UTC")
+        for one in rotation.handed_over
+    )
 
 
 def left_in_words(until: datetime | None, now: datetime, language: str) -> str:
@@ -228,7 +242,7 @@ def issued(kept: Kept, language: str) -> str:
     return f"{adopted} · {version}" if adopted else version
 
 
-def checked(register: PresidencyRegister, kept: Kept, language: str) -> tuple[CheckLine, ...]:
-    """What is to be said of the plan, the worst first."""
+def checked(register: PresidencyRegister, kept: Kept, setup: str, language: str) -> tuple[CheckLine, ...]:
+    """What is to be said of the plan to those who set it up at the address `setup`."""
     several = overlapping(register, kept, language)
-    return check_lines(register.checks(kept), register.organisation, language, several)
+    return CheckLines(register.organisation, language, setup, several).every(register.checks(kept))

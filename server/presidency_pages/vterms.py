@@ -61,7 +61,17 @@ class TermFeed:
         say = words_of(self.language).say
         fuzzy = say("The days are not known exactly yet.") if one.tentative and not one.cancelled else ""
         notes = (printable(note.read(self.language)[0]) for note in one.notes)
-        return "\n\n".join(part for part in (fuzzy, *notes, self.url) if part)
+        return "\n\n".join(part for part in (self._between(one), fuzzy, *notes, self.url) if part)
+
+    def _between(self, one: PublishedEvent) -> str:
+        """Where a term begins and ends."""
+        say, named = words_of(self.language).say, [printable(self._read(name)) for name in one.bounds]
+        match named:
+            case [begins, ends]:
+                return say("From “{begins}” to “{ends}”.").format(begins=begins, ends=ends)
+            case [begins]:
+                return say("From “{begins}” on.").format(begins=begins)
+        return ""
 
     def _read(self, text: Text) -> str:
         return on_one_line(text, self.language)

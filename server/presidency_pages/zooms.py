@@ -71,7 +71,7 @@ def _days(axis: Axis) -> Mapping[str, str]:
 
 
 def _way(query: Mapping[str, str]) -> str:
-    return "?" + urlencode({name: value for name, value in query.items() if value}) + "#terms-heading"
+    return "?" + urlencode({name: value for name, value in query.items() if value}) + "#timeline"
 
 
 def _day(said: str) -> date | None:

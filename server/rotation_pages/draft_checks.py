@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from models.body import Body
 from models.organisation import Organisation
-from models.presidency.checked import Check, Field
+from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.rotation import Rotation
 from models.presidency.rotation_checks import checks
 from models.presidency.terms import Plan, Term, TermId
-from server.presidency.check_words import CheckLine, all_is_well, check_line, check_lines, serious
+from server.presidency.check_lines import CheckLine, CheckLines
 
 UNSAVED = TermId("(unsaved)")
 """Under which id a new term is checked before it has one."""
@@ -36,22 +36,23 @@ class DraftChecks:
         found = checks(plan, known.milestones, known.offices, posts, self.rotation.overrides)
         return tuple(sorted(found, key=lambda check: not check.serious))
 
-    def said(self, found: Sequence[Check]) -> tuple[CheckLine, ...]:
-        """All of it; it begins with what is well, where that is so."""
-        return check_lines(found, self.organisation, self.language, self.several)
+    def every(self, plan: Plan) -> tuple[CheckLine, ...]:
+        """All of it, what is well first."""
+        return self._lines.every(self.of(plan))
 
     def in_general(self, plan: Plan) -> tuple[CheckLine, ...]:
-        """What stands beside no term; before it the good sentence, where nothing is wrong anywhere."""
+        """What stands beside no term; before it what is well, after it the mandates of which nobody knows."""
         found = self.of(plan)
-        general = (self._line(one) for one in found if one.term is None)
-        return (*all_is_well(found, self.language), *serious(self.several), *general)
+        told = (self._line(one) for one in found if one.term is None)
+        lines = self._lines
+        return (*lines.well(found), *lines.beside(), *told, *lines.unknown(found))
 
     def of_terms(self, plan: Plan) -> Mapping[TermId, tuple[CheckLine, ...]]:
-        """By the term they stand beside."""
+        """By the term they stand beside, but for unknown mandates."""
         lines: dict[TermId, list[CheckLine]] = {}
         for check in self.of(plan):
-            if check.term is not None:
-                lines.setdefault(check.term, []).append(self._line(check))
+            if check.term is not None and check.kind is not CheckKind.MANDATE_NOT_KNOWN:
+                lines.setdefault(check.term, []).append(replace(self._line(check), mends=()))
         return {term: tuple(found) for term, found in lines.items()}
 
     def beside(self, term: Term) -> ByField:
@@ -67,7 +68,17 @@ class DraftChecks:
         return _by_field([one for one in self.of(plan) if one.term is None], self._line)
 
     def _line(self, check: Check) -> CheckLine:
-        return check_line(check, self.organisation, self.language)
+        return self._lines.line(check)
+
+    @property
+    def _lines(self) -> CheckLines:
+        setup = setup_of(self.body, self.rotation)
+        return CheckLines(self.organisation, self.language, setup, self.several)
+
+
+def setup_of(body: Body, rotation: Rotation) -> str:
+    """The address at which this rotation is set up."""
+    return f"/bodies/{body.charter.id if body.charter else ''}/rotations/{rotation.id}/setup"
 
 
 def _touches(check: Check, term: Term) -> bool:

@@ -3,26 +3,35 @@
 Source: DOMAIN §3. It is worked out as the act itself does it (`reissues.py`), on drafts that nobody keeps.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.body import Body, BodyId
 from models.organisation import ORGANISATION, Organisation
+from models.presidency.checked import CheckKind
 from models.presidency.plan_changes import Change, Known, calendars, changes
 from models.presidency.published_terms import changed_entries
 from models.presidency.rotation import Rotation
+from models.presidency.rotation_checks import checks
 from models.presidency.zoned_days import begin_of
 from models.procedure import Refusal, StreamId, Submission
 from models.text import Text
 from server.draft import Draft
 from server.following.milestone_meetings import MilestoneMeetings
 from server.following.plan_letters import PlanLetters
-from server.following.plan_news import span_in_words
+from server.following.plan_news import otherwise_in_words, span_in_words
 from server.following.rosters import Wider, the
 from server.house import House, stream_of
 from server.organisation_pages.desk import Desk
+from server.presidency.check_words import check_in_words
 from server.presidency.named_turns import Named
 from server.world import World
+
+WARNED = frozenset(
+    {CheckKind.ORDER_OPEN, CheckKind.OUT_OF_SEQUENCE, CheckKind.OVERLAP, CheckKind.FALLS_AWAY, CheckKind.GAP}
+)
+"""What is warned of where a change brings it about."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,8 @@ class TermChange:
     was: str
     holds: str
     now: str
+    otherwise: str
+    """What is another, where the term is as long and has the same holders."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,8 @@ class Foreseen:
     terms: tuple[TermChange, ...]
     calendars: tuple[tuple[str, int], ...]
     letters: int
+    warnings: tuple[str, ...]
+    """What its checks find then that they do not find now."""
 
 
 async def organisation_after(house: House, world: World, submission: Submission) -> Organisation:
@@ -103,7 +116,20 @@ async def foreseen_of(
         tuple(_term(change, named_before, named_after) for change in found),
         await _calendars(letters.house, (was, now), desk.today, named_after),
         await letters.reached(body, found, now.offices, desk.today, desk.person),
+        tuple(_warnings(body, was, now, after[1], language)),
     )
+
+
+def _warnings(body: Body, was: Known, now: Known, organisation: Organisation, language: str) -> Iterator[str]:
+    """The checks that find something of the plan only once it has changed, but for what is about mandates."""
+    plan = now.rotation.plan
+    if plan is None:
+        return
+    posts, before = tuple(body.appointments.values()), was.rotation.plan or plan
+    found = set(checks(before, was.milestones, was.offices, posts, was.rotation.overrides))
+    for check in checks(plan, now.milestones, now.offices, posts, now.rotation.overrides):
+        if check not in found and check.kind in WARNED:
+            yield check_in_words(check, organisation, language)
 
 
 def _known(rotation: Rotation, organisation: Organisation) -> Known:
@@ -112,12 +138,10 @@ def _known(rotation: Rotation, organisation: Organisation) -> Known:
 
 def _term(change: Change, before: Named, after: Named) -> TermChange:
     was, now = change.was, change.now
-    return TermChange(
-        before.offices(was.holders) if was else "",
-        span_in_words(was, before) if was else "",
-        after.offices(now.holders) if now else "",
-        span_in_words(now, after) if now else "",
-    )
+    held, lasted = (before.offices(was.holders), span_in_words(was, before)) if was else ("", "")
+    holds, lasts = (after.offices(now.holders), span_in_words(now, after)) if now else ("", "")
+    same = (held, lasted) == (holds, lasts)
+    return TermChange(held, lasted, holds, lasts, otherwise_in_words(change, after.language) if same else "")
 
 
 async def _calendars(

@@ -54,6 +54,11 @@ class MilestonePages(KeepingPages):
             desk.visitor,
             desk.actor,
             **self.heading(desk),
+            notice=words_of(desk.language).say(
+                "Applied: every rotation that it concerns has its next version."
+            )
+            if "applied" in request.query_params
+            else "",
             lines=milestone_lines(desk.organisation, bodies, dict(meetings), desk.language),
             keeping=desk.keeping,
             listed="",
@@ -67,6 +72,13 @@ class MilestonePages(KeepingPages):
             if shown is not None:
                 return shown
         return await super().press(request)
+
+    def landing(self, request: Request, desk: Desk, made: str) -> str:
+        """The row, and above it that what was shown first is done."""
+        address, _, row = super().landing(request, desk, made).partition("#")
+        if "apply" in request.query_params:
+            address += ("&" if "?" in address else "?") + "applied=yes"
+        return f"{address}#{row}" if row else address
 
     async def _shown_first(self, request: Request, name: str) -> Response | None:
         """The page of what would change; None where nothing would, or the rules refuse it."""

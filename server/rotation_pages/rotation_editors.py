@@ -12,7 +12,7 @@ from models.presidency.milestones import MilestoneId
 from models.presidency.rotation import Handover, HandoverId, Rotation
 from models.presidency.schedule import schedule, sequence_of
 from models.presidency.switches import in_force
-from models.presidency.terms import Switch, Term, TermId
+from models.presidency.terms import Plan, Switch, Term, TermId
 from server.languages import words_of
 from server.organisation_pages.desk import Desk
 from server.organisation_pages.organisation_words import choices
@@ -135,7 +135,7 @@ class RotationEditors:
                 **self._of_rotation(),
                 "version": self._rotation.version,
                 "foreseen": self._offered.foreseen,
-                "checks": self._checks.said(self._checks.of(draft)),
+                "checks": self._checks.every(draft),
             },
         )
 
@@ -148,18 +148,20 @@ class RotationEditors:
         places = [known for known, _ in terms]
         at = places.index(standing) + 1 if standing in places else 0
         following = places[at] if at < len(places) else ""
+        zone = self._zone(plan)
         return Editor(
             "new/handover",
             self._say("Hand over"),
             "",
             {
                 "handover.term:none": following,
-                "handover.at:instant": written_instant(self._now),
+                f"handover.at:local.{zone}": written_instant(self._now, zone),
                 "handover.note:text": "",
             },
             more={
                 **self._of_rotation(),
                 "terms": terms,
+                "zone": zone,
                 "outgoing": standing or "",
                 "now_holds": self._named.offices(acting(self._rotation, plan, standing, self._now)[0])
                 if standing
@@ -191,7 +193,8 @@ class RotationEditors:
             ((office.id, self._named.office(office.id)) for office in self._desk.offices.offices),
             key=lambda known: known[1].casefold(),
         )
-        fields = {**override_fields(one), "until:instant": written_instant(self._now)}
+        zone = self._zone(plan)
+        fields = {**override_fields(one, zone), f"until:local.{zone}": written_instant(self._now, zone)}
         return Editor(
             part,
             title,
@@ -205,9 +208,20 @@ class RotationEditors:
                 "holders": self._holders(),
                 "terms": [(term.id, self._called(term)) for term in sequence_of(plan, self._milestones)],
                 "items": self._offered.items,
-                "zone": "UTC",
+                "zone": zone,
             },
         )
+
+    def _zone(self, plan: Plan) -> str:
+        """In which zone times are typed: of the place where the turn passes next, or has passed last."""
+        terms = [one for one in schedule(plan, self._milestones) if one.begins.milestone]
+        if not terms:
+            return "UTC"
+        standing = in_force(self._rotation, terms, self._now).term
+        known = [one.term.id for one in terms]
+        at = known.index(standing) + 1 if standing in known else 0
+        there = terms[min(at, len(terms) - 1)].begins.milestone
+        return there.zone if there else "UTC"
 
     def _holders(self) -> Choices:
         """Whoever has a term, or came in somebody's place."""

@@ -1,6 +1,7 @@
 """The fields of a rotation's forms by name, filled with what is; `readings` reads them back."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from models.presidency.departures import Override
 from models.presidency.terms import About, Term
@@ -34,21 +35,21 @@ def term_fields(of: Term) -> Fields:
     }
 
 
-def override_fields(of: Override) -> Fields:
+def override_fields(of: Override, zone: str) -> Fields:
     return {
         "override.departure": of.departure.value,
         "override.office:none": of.office or "",
         "override.instead_of:none": of.instead_of or "",
         "override.term:none": of.term or "",
         "override.other:none": of.other or "",
-        "override.since:instant": written_instant(of.since),
-        "override.until:instant": written_instant(of.until),
+        f"override.since:local.{zone}": written_instant(of.since, zone),
+        f"override.until:local.{zone}": written_instant(of.until, zone),
         "override.meeting:text": of.meeting,
         "override.item:none": of.item or "",
         "override.reason:text": of.reason,
     }
 
 
-def written_instant(at: datetime | None) -> str:
-    """As a field for a day and a clock holds it, in universal time."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if at else ""
+def written_instant(at: datetime | None, zone: str) -> str:
+    """As a field for a day and a clock in that zone holds it."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if at else ""

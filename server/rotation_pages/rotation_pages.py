@@ -30,7 +30,7 @@ from server.presidency.register import Kept, PresidencyRegister, registered
 from server.presidency_pages.drawn import drawn
 from server.presidency_pages.several import overlapping
 from server.presidency_pages.timeline import instants, recent
-from server.presidency_pages.zooms import axis_of
+from server.presidency_pages.zooms import axis_of, zooms_of
 from server.rotation_pages.draft_checks import ByField, DraftChecks
 from server.rotation_pages.foreseen import foreseen_of
 from server.rotation_pages.milestone_fields import Choices, meeting_choices
@@ -79,8 +79,9 @@ class RotationPages(KeepingPages):
         plan, milestones = rotation.plan, desk.organisation.milestones
         running = in_force(rotation, schedule(plan, milestones), at).term if plan else None
         lately = recent(terms, at, running)
-        axis, _ = axis_of(request.query_params, tuple(instants(terms)), at.date(), lately)
-        return drawn(register, kept, terms, axis, desk.language, running=running)
+        axis, zoom = axis_of(request.query_params, tuple(instants(terms)), at.date(), lately)
+        zooms = zooms_of(axis, zoom, at.date(), desk.language, history=bool(lately))
+        return {**drawn(register, kept, terms, axis, desk.language, running=running), "zooms": zooms}
 
     async def check(self, request: Request) -> Response:
         """`POST …/check/{part}/{id}`: the checks of a form that nobody has saved."""

@@ -29,7 +29,7 @@ class RotationWords:
             known: words for known, words in self.moments.items() if known is not HandoverAt.SITTING
         }
         self.switches: Mapping[Switch, str] = {
-            Switch.ACT: _("by an act: somebody logs the handover"),
+            Switch.ACT: _("when somebody records the handover"),
             Switch.CLOCK: _("by the clock, at the planned moment"),
             Switch.HISTORY: _("known to have passed as planned, before it was logged here"),
         }

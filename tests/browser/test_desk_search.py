@@ -87,6 +87,7 @@ async def test_who_stands_for_two_members_says_for_which_and_has_the_floor_for_e
         await live(phone)
         await phone.locator("#ask-more summary").tap()
         await phone.locator("#ask-with").get_by_label("For which member").select_option(second["id"])
+        await phone.locator("#ask-with").get_by_label("remote").check()
         await phone.locator("#ask-with").get_by_role("button", name="Ask for the floor").tap()
         await expect(phone.locator("#asking[data-state=waiting], #asking[data-state=next]")).to_be_visible()
         await expect(chair.locator("#queue > li").last).to_contain_text(second["delegate_office"]["en"])

@@ -41,6 +41,7 @@ async def test_the_chair_passes_on_three_screens_without_a_reload(presided: Prod
     await expect(outgoing.locator("main.follow")).to_be_visible()
     await expect(incoming.locator("main.chair")).to_be_visible()
     await expect(wall.locator("#wall-presiding")).to_have_text("Presiding: Mayor of Xian")
+    await expect(incoming.locator("#handed-over")).to_contain_text(PASSED)
     for page in (outgoing, incoming, wall):
         await expect(page.locator("#announcer")).to_contain_text(PASSED)
         assert await page.evaluate("'shown' in window"), f"{page.url} was loaded anew"

@@ -44,6 +44,7 @@ async def test_who_presides_is_read_without_script_and_the_timeline_is_zoomed_by
     await expect(rows).to_have_count(7)
     await expect(page.locator("tr[aria-current]")).to_contain_text("Mayor of Xi'an and Mayor of Iriga")
     await expect(page.locator(".timeline .term")).to_have_count(6)
+    await expect(page.locator(".shared-rows .milestone").last).to_contain_text("World Congress")
     await page.get_by_role("link", name="Quarter", exact=True).focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("link", name="Quarter", exact=True)).to_have_attribute(

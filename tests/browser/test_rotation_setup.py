@@ -220,7 +220,9 @@ async def test_a_secretary_sets_the_rotation_up_by_keyboard_and_sees_what_a_move
     editor = await unfold(page, "Publish…")
     await expect(editor).to_contain_text("6 terms change")
     await press(page, "Publish", editor)
-    await expect(page.locator("main")).to_contain_text("Version 1 counts; the draft is the same.")
+    await expect(page.locator("main")).to_contain_text(
+        "Version 1 is published; nothing has been changed since."
+    )
     assert await axe_at(page, "dark", NARROW) == []
     assert await page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
 

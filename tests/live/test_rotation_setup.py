@@ -106,7 +106,9 @@ async def test_a_move_shows_what_changes_before_it_is_applied_and_is_one_act(des
     back = await desk.post(form.action.replace("apply=yes", "back=yes"), form.fields)
     assert back.forms["edit_milestone"].fields["now.dating.earliest:day"] == "2031-03-07"
     applied = await desk.post(form.action, form.fields)
-    assert applied.to == f"{MILESTONES}#row-milestones-retreat"
+    assert applied.to == f"{MILESTONES}?applied=yes#row-milestones-retreat"
+    done = await desk.come(f"{MILESTONES}?applied=yes")
+    assert "Applied: every rotation that it concerns has its next version." in done.words
     again = await desk.post(form.action, form.fields)
     assert again.status == 303
     assert rotation(desk).version == before.version + 1
@@ -156,7 +158,7 @@ async def test_checks_stand_beside_their_field_also_before_anybody_saves(desk: K
 async def test_a_rotation_is_set_up_published_handed_over_and_withdrawn(desk: Keeper) -> None:
     assert (await begun(desk)).version == 1
     page = await desk.come(SETUP)
-    assert "Version 1 counts; the draft is the same." in page.words
+    assert "Version 1 is published; nothing has been changed since." in page.words
     term = next(iter(rotation(desk).draft.terms))
     same = {"now.holders:each.2": "mayor-of-soria"}
     twice = await desk.press(SETUP, f"terms/{term}", "set_term", same)
@@ -184,7 +186,7 @@ async def test_a_rotation_is_set_up_published_handed_over_and_withdrawn(desk: Ke
     assert made.status == 303, made.words
     [override] = rotation(desk).overrides
     assert "Mayor of Konya in the place of Mayor of Soria" in (await desk.come(SETUP)).words
-    over = {"until:instant": "2031-03-01T12:00"}
+    over = {"until:local.Europe/Madrid": "2031-03-01T12:00"}
     form = (await desk.come(f"{SETUP}/overrides/{override.id}")).html
     assert "Take it back" in form
     ended = {"rotation": "turns", "override": override.id, **over}

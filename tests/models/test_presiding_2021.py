@@ -141,4 +141,20 @@ def test_moving_the_executive_bureau_by_two_weeks_moves_exactly_two_terms(*, exa
     assert affected is not None
     assert affected.offices == (*SORIA, *KONYA)
     assert changes(before, before) == ()
+
+
+def test_a_milestone_moved_into_the_month_of_the_next_changes_no_term_that_begins_there() -> None:
+    rotation, milestones = of_2021(Switch.ACT)
+    review = milestones[MilestoneId("m3")]
+    moved = {**milestones, review.id: replace(review, dating=Dating(date(2022, 6, 20), date(2022, 6, 20)))}
+    found = changes(Known(rotation, milestones, Offices()), Known(rotation, moved, Offices()))
+    assert [(change.term, change.what) for change in found] == [
+        ("t2", {Changed.ENDS}),
+        ("t3", {Changed.BEGINS}),
+    ]
+
+
+def test_nothing_changes_no_calendar() -> None:
+    rotation, milestones = of_2021()
+    before = Known(rotation, milestones, Offices())
     assert calendars((), before, before) is None

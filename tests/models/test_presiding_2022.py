@@ -45,7 +45,7 @@ def of_2022() -> tuple[Rotation, Milestones]:
     ("at", "in_force", "planned", "provisional", "told"),
     [
         (datetime(2022, 10, 14, 8, tzinfo=UTC), (), (), False, Because.NOTHING_YET),
-        (datetime(2022, 10, 14, 9, tzinfo=UTC), ("Montevideo",), (), False, Because.AHEAD),
+        (datetime(2022, 10, 14, 9, tzinfo=UTC), ("Montevideo",), (), False, Because.HANDED_OVER),
         (
             datetime(2022, 10, 14, 15, tzinfo=UTC),
             ("Montevideo",),
@@ -83,3 +83,18 @@ def test_the_ceremony_at_konya_switches_and_not_the_end_of_the_year(
     assert answer.planned.offices == tuple(f"Mayor of {city}" for city in planned)
     assert answer.provisional is provisional
     assert told in {reason.code for reason in answer.because}
+
+
+def test_a_turn_handed_over_on_its_very_day_is_not_before_its_time() -> None:
+    rotation, milestones = of_2022()
+    codes = {
+        reason.code
+        for reason in presiding(
+            rotation, milestones, Offices(), datetime(2022, 10, 14, 9, tzinfo=UTC)
+        ).because
+    }
+    assert not codes & {Because.AHEAD, Because.BEFORE_FIRST}
+    early = replace(rotation.handovers[0], at=datetime(2022, 10, 13, 9, tzinfo=UTC))
+    rotation = replace(rotation, handovers=(early, *rotation.handovers[1:]))
+    told = presiding(rotation, milestones, Offices(), datetime(2022, 10, 13, 9, tzinfo=UTC)).because
+    assert {Because.AHEAD, Because.BEFORE_FIRST} <= {reason.code for reason in told}

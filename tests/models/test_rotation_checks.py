@@ -8,7 +8,7 @@ from models.belonging.offices import Ending, Mandate, MandateId, Office, OfficeI
 from models.belonging.posts import Appointment, AppointmentId, Post
 from models.presidency.checked import Check, CheckKind, Field
 from models.presidency.departures import Departure, Override, OverrideId
-from models.presidency.milestones import MilestoneId, Milestones
+from models.presidency.milestones import MilestoneId, Milestones, Precision
 from models.presidency.rotation_checks import checks, sound
 from models.presidency.terms import Plan, Switch, Term, TermId
 from models.procedure import PersonId
@@ -154,6 +154,7 @@ def test_two_stretches_without_a_mandate_are_told_apart() -> None:
 def test_a_holder_of_whom_nobody_has_said_anything_is_not_known() -> None:
     [check] = found(SOUND, known(mandate("a"), mandate("c")))
     assert (check.kind, check.serious, check.offices) == (CheckKind.MANDATE_NOT_KNOWN, False, ("b",))
+    assert check.since is None
     assert not sound([check])
 
 
@@ -251,4 +252,28 @@ def test_the_governing_presidency_of_2021_has_no_gap_and_no_overlap() -> None:
     mandates = {name: mandate(name) for one in rotation.draft.terms.values() for name in one.holders}
     told = checks(rotation.draft, milestones, known(*mandates.values()))
     assert sound(told)
-    assert [(check.kind, check.term) for check in told] == [(CheckKind.ALONE, "t1"), (CheckKind.ALONE, "t6")]
+    open_order, *alone = told
+    assert (open_order.kind, open_order.other_milestone, open_order.milestone) == (
+        CheckKind.ORDER_OPEN,
+        "m5",
+        "m6",
+    )
+    assert (open_order.since, open_order.until) == (date(2022, 7, 1), date(2022, 7, 31))
+    assert [(check.kind, check.term) for check in alone] == [(CheckKind.ALONE, "t1"), (CheckKind.ALONE, "t6")]
+
+
+def test_a_day_in_the_month_of_the_next_milestone_leaves_their_order_open_and_two_known_days_do_not() -> None:
+    _, milestones = of_2021()
+    rotation, _ = of_2021()
+    review = replace(milestones[MilestoneId("m3")], dating=on(date(2022, 6, 20)))
+    moved = {**milestones, review.id: review}
+    [first, _] = [one for one in checks(rotation.draft, moved, Offices()) if one.kind is CheckKind.ORDER_OPEN]
+    assert (first.other_milestone, first.milestone) == ("m3", "m4")
+    assert first.since == first.until == date(2022, 6, 20)
+    bureau = replace(milestones[MilestoneId("m4")], dating=on(date(2022, 6, 21)), precision=Precision.EXACT)
+    left = [
+        c
+        for c in checks(rotation.draft, {**moved, bureau.id: bureau}, Offices())
+        if c.kind is CheckKind.ORDER_OPEN
+    ]
+    assert [one.milestone for one in left] == ["m6"]

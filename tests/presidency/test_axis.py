@@ -75,6 +75,6 @@ def test_from_a_stretch_one_goes_earlier_later_and_to_every_other() -> None:
     ways = zooms_of(shown, zoom, TODAY, "en")
     assert [(words, current) for _, words, current in ways if current] == [("Month", True)]
     addresses = {words: href for href, words, _ in ways}
-    assert addresses["Later"] == "?zoom=month&at=2022-07-31#terms-heading"
-    assert addresses["Year"] == "?zoom=year&at=2022-07-15#terms-heading"
-    assert addresses["All"] == "?#terms-heading"
+    assert addresses["Later"] == "?zoom=month&at=2022-07-31#timeline"
+    assert addresses["Year"] == "?zoom=year&at=2022-07-15#timeline"
+    assert addresses["All"] == "?#timeline"

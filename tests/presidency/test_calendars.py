@@ -42,7 +42,9 @@ def test_a_rotation_has_all_day_events_that_take_nobodys_time(presided: Product)
     assert len(found) == 13
     second = next(one for one in found if "Iriga" in one["SUMMARY"])
     moved = datetime.now(UTC).date() - TODAY
-    assert second["SUMMARY"] == "Présidence gouvernante: Mayor of Xi'an (EN) · Mayor of Iriga (EN)"
+    assert second["SUMMARY"] == "Présidence gouvernante: Maire de Xi’an · Maire d’Iriga"
+    assert second["DESCRIPTION"].startswith("De «")
+    assert "New Urban Agenda" in second["DESCRIPTION"]
     assert second["DTSTART"].dt == date(2022, 2, 26) + moved
     assert second["DTEND"].dt == date(2022, 4, 29) + moved
     assert (second["TRANSP"], second["STATUS"], second["SEQUENCE"]) == ("TRANSPARENT", "TENTATIVE", 0)

@@ -13,9 +13,11 @@ from models.presidency.milestones import MilestoneId
 from models.presidency.presiding import Presiding, Turn, presiding
 from models.presidency.reasons import Because, Reason
 from models.presidency.rotation import Handover, HandoverId
+from models.presidency.rotation_checks import checks
 from models.presidency.terms import TermId
 from models.text import LANGUAGES, Text
-from server.presidency.check_words import check_in_words, check_lines
+from server.presidency.check_lines import CheckLines
+from server.presidency.check_words import check_in_words
 from server.presidency.presiding_words import why, why_beneath
 from tests.models.presidencies import calendar, milestone, of_2021
 
@@ -44,7 +46,7 @@ def test_the_answer_is_one_sentence_and_what_it_rests_on_follows() -> None:
     )
     assert others == [
         "Entered as history: the turn passed on as planned.",
-        "Provisional: Executive Bureau, where the turn passes on, is only dated “June 2022”.",
+        "Provisional: “Executive Bureau”, where the turn passes on, is only dated “June 2022”.",
     ]
 
 
@@ -99,7 +101,7 @@ def test_a_gap_is_said_in_words() -> None:
     assert told(datetime(2021, 11, 1, tzinfo=UTC)) == [
         "Nobody has the turn.",
         "Nothing has been handed over yet.",
-        "By plan the first term begins at World Council (17 November 2021).",
+        "By plan the first term begins with “World Council” (17 November 2021).",
     ]
     assert told(datetime(2021, 11, 1, tzinfo=UTC), "es")[0] == "Nadie ejerce el turno."
 
@@ -184,15 +186,42 @@ def test_every_check_says_something_in_every_language(language: str, kind: Check
             assert "None" not in said
 
 
+def test_which_of_two_comes_first_is_said_to_be_taken_from_the_sequence() -> None:
+    rotation, milestones = of_2021()
+    [check] = [c for c in checks(rotation.draft, milestones, Offices()) if c.kind is CheckKind.ORDER_OPEN]
+    said = check_in_words(check, organisation(), "en")
+    assert said == (
+        "“High-Level Political Forum” and “Urban 20” may both fall in July 2022: "
+        "their order is taken from the sequence."
+    )
+    [line] = CheckLines(organisation(), "en", "/setup").every([check])[1:]
+    assert line.mends == (("/organisation/milestones/milestones/m6", "Set dates"),)
+
+
+def test_unknown_mandates_are_one_line_that_unfolds() -> None:
+    unsaid = [
+        Check(CheckKind.MANDATE_NOT_KNOWN, Field.HOLDERS, TermId(t), offices=(OfficeId(o),))
+        for t, o in (("t1", "a"), ("t2", "b"), ("t3", "a"))
+    ]
+    well, line = CheckLines(organisation(), "en", "/setup").every(unsaid)
+    assert well.words == "No gap, no overlap."
+    assert line.words == "Of 2 holders it is not known whether there is a mandate for the whole term."
+    assert [one.words for one in line.more] == ["a", "b"]
+    assert line.more[0].mends == (("/organisation/setup/new/mandate?office=a", "Enter a mandate"),)
+
+
 def test_where_nothing_hinders_the_list_begins_with_what_is_well() -> None:
     unknown = Check(CheckKind.UNKNOWN_DATE, Field.DATING, milestone=MilestoneId("m4"))
     gap = Check(CheckKind.GAP, Field.TERMS)
     well = ("No gap, no overlap, every holder has a mandate for the whole term.", "good")
-    undated = ("Executive Bureau has no date yet.", "remark")
+    undated = ("“Executive Bureau” has no date yet.", "remark")
     known = organisation()
-    assert check_lines([], known, "en") == (well,)
-    assert check_lines([unknown], known, "en") == (well, undated)
-    assert check_lines([unknown, gap], known, "en") == (
-        ("The rotation has no terms yet.", "serious"),
-        undated,
-    )
+
+    def said(*found: Check) -> list[tuple[str, str]]:
+        return [(line.words, line.meant) for line in CheckLines(known, "en", "/setup").every(found)]
+
+    assert said() == [well]
+    assert said(unknown) == [well, undated]
+    assert said(unknown, gap) == [("The rotation has no terms yet.", "serious"), undated]
+    unsaid = Check(CheckKind.MANDATE_NOT_KNOWN, Field.HOLDERS, TermId("t1"), offices=(OfficeId("a"),))
+    assert said(unsaid)[0] == ("No gap, no overlap.", "good")
