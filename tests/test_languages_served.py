@@ -50,6 +50,8 @@ ELSEWHERE = {
         "and in every other that is open."
     ),
     "Hand over to nobody",
+    "This item has a chair of its own, who stays: %(offices)s.",
+    "This sitting has a chair of its own, who stays: %(offices)s.",
     "Take the handover back",
     "Whoever presided before presides again, in every meeting concerned.",
     "Reason, kept in the record",

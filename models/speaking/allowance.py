@@ -12,9 +12,6 @@ from models.speaking.list_of_speakers import ListOfSpeakers
 from models.speaking.request import Request, RequestKind, Speaker
 from models.speaking.speech import Speech
 
-ON_PROCEDURE = 300
-"""The seconds a speech on procedure takes at most where nobody has said anything else."""
-
 
 def allowance(
     item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: Request, at: datetime
@@ -57,21 +54,19 @@ def limit_of(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules, request: 
     return second if second is not None or limit is None else limit // 2
 
 
-def limit_on_motion(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules) -> int:
-    """The seconds of a speech on a procedural motion: by the list, else the body, else as usual; and no budget.
+def limit_on_motion(item: AgendaItem, speakers: ListOfSpeakers, rules: Rules) -> int | None:
+    """The seconds of a speech on a procedural motion: by the list, else the body, else as a statement; and no budget.
 
-    Usual is no more than a statement, and five minutes at most, as in the rules of the conferences of the United
-    Nations ("the President shall limit each intervention on procedural matters to a maximum of five minutes").
+    None where nobody has said anything: no rule is invented (DOMAIN §1).
     """
-    of_its_own = (speakers.limits.motion, rules.motion_speaking_limit)
-    of_statements = (
+    said = (
+        speakers.limits.motion,
+        rules.motion_speaking_limit,
         speakers.limits.of(RequestKind.STATEMENT, None),
         item.time_limit,
         rules.speaking_limit,
-        ON_PROCEDURE,
     )
-    usual = min(next(one for one in of_statements if one is not None), ON_PROCEDURE)
-    return next((one for one in of_its_own if one is not None), usual)
+    return next((one for one in said if one is not None), None)
 
 
 def _left(budget: int | None, spoken: Iterable[Speech], at: datetime) -> int | None:

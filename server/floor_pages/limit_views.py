@@ -77,7 +77,8 @@ def limits_form(heard: ListOfSpeakers, item: AgendaItem, rules: Rules, language:
         section=typed(limits.section),
         warning=typed(limits.warning),
         motion=typed(limits.motion),
-        on_motion=typed(limit_on_motion(item, heard, rules)),
+        on_motion=typed(limit_on_motion(item, heard, rules))
+        or words_of(language).say("no limit: nobody has set one"),
     )
 
 

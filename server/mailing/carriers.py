@@ -80,6 +80,8 @@ class FolderCarrier:
 
     def _write(self, name: str, message: EmailMessage) -> None:
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        (self._folder / name).write_bytes(message.as_bytes())
+        written = self._folder / f"{name}.part"  # whoever looks at the mail reads it whole or not at all
+        written.write_bytes(message.as_bytes())
+        written.rename(self._folder / name)
         for old in sorted(self._folder.glob("*.eml"))[:-MOST_CAPTURED]:
             old.unlink()

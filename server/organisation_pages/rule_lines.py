@@ -79,8 +79,7 @@ class RuleWords:
             "motion_speakers_for": _("How many may speak for a procedural motion; 0 allows none."),
             "motion_speakers_against": _("How many may speak against a procedural motion; 0 allows none."),
             "motion_speaking_limit": _(
-                "How long each may speak on a procedural motion; not set: no longer than a statement, and five "
-                "minutes at most."
+                "How long each may speak on a procedural motion; not set: as long as a statement."
             ),
             "notice_days": _(
                 "The full days between convening and opening; the checklist of a meeting counts them."

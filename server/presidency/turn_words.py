@@ -43,11 +43,11 @@ class Turned:
             said = say("The turn is with {holders}.")
         elif begun.until is None:
             since = say("{holders}: since the handover on {since}.")
-            said = since if acted else say("{holders}: since {milestone} ({since}).")
+            said = since if acted else say("{holders}: since “{milestone}” ({since}).")
         elif acted:
-            said = say("{holders}: since the handover on {since}, until {next} ({until}).")
+            said = say("{holders}: since the handover on {since}, until “{next}” ({until}).")
         else:
-            said = say("{holders}: since {milestone} ({since}), until {next} ({until}).")
+            said = say("{holders}: since “{milestone}” ({since}), until “{next}” ({until}).")
         return self._filled(said, begun)
 
     def beneath(self) -> str:
@@ -60,11 +60,11 @@ class Turned:
             return ""
         if begun.until is None:
             since = say("Since the handover on {since} at {clock}.")
-            said = since if acted else say("Since {milestone} ({since}).")
+            said = since if acted else say("Since “{milestone}” ({since}).")
         elif acted:
-            said = say("Since the handover on {since} at {clock}, until {next} ({until}).")
+            said = say("Since the handover on {since} at {clock}, until “{next}” ({until}).")
         else:
-            said = say("Since {milestone} ({since}), until {next} ({until}).")
+            said = say("Since “{milestone}” ({since}), until “{next}” ({until}).")
         return self._filled(said, begun)
 
     def _filled(self, said: str, begun: Reason) -> str:

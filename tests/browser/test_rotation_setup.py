@@ -209,7 +209,7 @@ async def test_a_secretary_sets_the_rotation_up_by_keyboard_and_sees_what_a_move
     await press(page, "Save", editor)
     await expect(page.locator(".timeline .term")).to_have_count(6)
 
-    await press(page, "Let proposals be made")
+    await press(page, "Propose an order")
     await propose(page)
     await press(page, "To the draft")
     await expect(page.locator(".timeline .term")).to_have_count(6)

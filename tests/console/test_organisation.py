@@ -263,7 +263,7 @@ async def test_its_presidency_rotates_as_published_and_begins_where_its_meeting_
     presidency, state = await body(made, "presidency"), await organisation(made)
     [rotation] = presidency.rotations.values()
     assert rotation.plan
-    assert (rotation.version, len(rotation.plan.terms)) == (1, 7)
+    assert (rotation.version, len(rotation.plan.terms)) == (2, 7)
     offices = {office.id: office.title.en for office in state.offices.offices}
     planned = [
         (one.begins.milestone.name.en, [offices[holder] for holder in one.term.holders])

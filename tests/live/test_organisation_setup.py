@@ -91,7 +91,7 @@ async def test_a_body_that_cannot_be_founded_leaves_no_trace(
 
 async def test_the_list_of_bodies_says_who_chairs_and_what_is_missing(desk: Keeper) -> None:
     page = await desk.come("/bodies")
-    assert "no members yet · nobody in the chair · 14 rules not set" in page.words
+    assert "no members yet · nobody in the chair · 15 rules not set" in page.words
     await desk.press(
         f"{COUNCIL}/setup",
         "new/appointment",

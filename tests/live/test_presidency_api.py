@@ -72,7 +72,7 @@ async def test_on_a_day_every_rotation_has_one_answer(registry: Registry) -> Non
     )
     assert one["follows"]["id"] == "t3"
     assert [reason["code"] for reason in one["because"]] == ["by_history", "term_by_plan"]
-    since = "Mayor of Xi'an and Mayor of Iriga: since Annual Retreat (week of 21 February 2022)"
+    since = "Mayor of Xi'an and Mayor of Iriga: since “Annual Retreat” (week of 21 February 2022)"
     assert one["words"][0].startswith(since)
 
 
@@ -100,7 +100,7 @@ async def test_at_an_instant_the_answer_may_be_provisional_and_it_may_be_a_gap(r
     printed = await registry.parts.organiser.presidency("2022-03-01")
     name, first, *_ = printed.splitlines()
     assert name == "Governing Presidency"
-    since = "  Mayor of Xi'an and Mayor of Iriga: since Annual Retreat (week of 21 February 2022), until"
+    since = "  Mayor of Xi'an and Mayor of Iriga: since “Annual Retreat” (week of 21 February 2022), until"
     assert first.startswith(since)
 
     # What is no day, no instant and no rotation.

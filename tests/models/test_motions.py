@@ -166,7 +166,7 @@ def seated(story: Story, rules: Rules) -> Story:
 def test_as_many_speak_on_each_side_as_the_rules_of_the_body_allow(debate: Story) -> None:
     story, known = moved(seated(debate, RULES), CLOSE_DEBATE)
     story = story.when("chair", SpeakOnMotion(FIVE, known, Side.IN_FAVOUR, KAZAN)).then(
-        MotionSpokenOn(FIVE, known, Side.IN_FAVOUR, KAZAN), SpeechOnMotionBegun(FIVE, known, 300)
+        MotionSpokenOn(FIVE, known, Side.IN_FAVOUR, KAZAN), SpeechOnMotionBegun(FIVE, known, None)
     )
     story.when("chair", SpeakOnMotion(FIVE, known, Side.IN_FAVOUR, IRIGA)).refused(
         "enough_spoken", "By the body's rules no more than 1 may speak on this side of a motion."

@@ -108,10 +108,12 @@ def test_its_own_limit_comes_first_of_the_list_then_of_the_body(debate: Story) -
     assert limit(of_body.given(LimitsSet(AT, of_statements))) == 240
 
 
-def test_else_it_is_no_longer_than_a_statement_and_five_minutes_at_most(debate: Story) -> None:
+def test_else_it_is_that_of_a_statement_and_where_nobody_has_said_anything_there_is_none(
+    debate: Story,
+) -> None:
     assert limit(debate.given(LimitsSet(AT, Limits((TimeLimit(60, RequestKind.STATEMENT),))))) == 60
-    assert limit(moved(a_debate(rules=Rules(speaking_limit=900)))) == 300
-    assert limit(moved(a_debate())) == 300
+    assert limit(moved(a_debate(rules=Rules(speaking_limit=900)))) == 900
+    assert limit(moved(a_debate())) is None
 
 
 def test_paused_seconds_do_not_count(debate: Story) -> None:

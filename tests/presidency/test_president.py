@@ -17,7 +17,7 @@ def test_in_the_demo_somebody_presides_today(served: Product) -> None:
     assert "in the place of Mayor of Al Hoceima." in page
     assert "In the next term too" in page
     rotation = httpx2.get(f"{served.base_url}/presidency/presidency/governing-presidency?lang=en").text
-    assert 'href="?zoom=all#terms-heading"' in rotation, "history is left out of the picture at first"
+    assert 'href="?zoom=all#timeline"' in rotation, "history is left out of the picture at first"
 
 
 def test_before_the_first_handover_the_president_presides(tmp_path: Path, demo_folder: Path) -> None:

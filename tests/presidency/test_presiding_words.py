@@ -41,8 +41,8 @@ def told(at: datetime, language: str = "en") -> list[str]:
 def test_the_answer_is_one_sentence_and_what_it_rests_on_follows() -> None:
     first, *others = told(datetime(2022, 6, 20, tzinfo=UTC))
     assert first == (
-        "Mayor of Soria and Mayor of San José: since High-level meeting on the review of the New Urban Agenda "
-        "(28 April 2022), until Executive Bureau (June 2022)."
+        "Mayor of Soria and Mayor of San José: since “High-level meeting on the review of the New Urban Agenda” "
+        "(28 April 2022), until “Executive Bureau” (June 2022)."
     )
     assert others == [
         "Entered as history: the turn passed on as planned.",
@@ -55,14 +55,14 @@ def test_beneath_a_heading_that_names_them_they_are_not_named_again() -> None:
     at = datetime(2022, 6, 20, tzinfo=UTC)
     first, *_ = why_beneath(presiding(rotation, milestones, known.offices, at), known, "en")
     assert first == (
-        "Since High-level meeting on the review of the New Urban Agenda (28 April 2022), "
-        "until Executive Bureau (June 2022)."
+        "Since “High-level meeting on the review of the New Urban Agenda” (28 April 2022), "
+        "until “Executive Bureau” (June 2022)."
     )
     act = Handover(HandoverId("h"), TermId("t3"), datetime(2022, 4, 28, 20, tzinfo=UTC))
     acted = presiding(replace(rotation, handovers=(act,)), milestones, known.offices, at)
     assert why_beneath(acted, known, "en") == [
-        "Since the handover on 28 April 2022 at 16:00 EDT, until Executive Bureau (June 2022).",
-        "Provisional: Executive Bureau, where the turn passes on, is only dated “June 2022”.",
+        "Since the handover on 28 April 2022 at 16:00 EDT, until “Executive Bureau” (June 2022).",
+        "Provisional: “Executive Bureau”, where the turn passes on, is only dated “June 2022”.",
     ]
 
 
@@ -82,7 +82,7 @@ def test_who_is_there_in_anothers_place_is_told_before_whose_term_it_is() -> Non
     others = [
         "Entered as history: the turn passed on as planned.",
         (
-            "By plan: Mayor of Kazan, from World Council (17 November 2021) to Annual Retreat "
+            "By plan: Mayor of Kazan, from “World Council” (17 November 2021) to “Annual Retreat” "
             "(week of 21 February 2022)."
         ),
     ]
