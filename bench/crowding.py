@@ -44,7 +44,7 @@ def aim_as_people(watchers: Watchers, house: House, people: int) -> None:
 def crowding(house: House, asking: int, watching: int) -> Crowding:
     """The first of those who watch ask, one after another, nobody waiting for another's answer."""
     with Server(house, delegates=0) as server, Watchers() as watchers:
-        item = server.meeting()["current"]
+        item = server.go_to_debate()
         with_order(house, item)
         aim_as_people(watchers, house, asking)
         watchers.ask("connect", n=watching)
@@ -54,6 +54,8 @@ def crowding(house: House, asking: int, watching: int) -> Crowding:
         data = json.dumps({"item": item, "attendance": "remote"})
         got = watchers.ask("press", n=asking, within=WITHIN, name="ask_for_floor", data=data)
         cpu = schedule(server.pid) - cpu
+        if (waiting := server.waiting(item)) != asking:
+            raise RuntimeError(f"{waiting} wait, {asking} asked")
         took = {name: value - before.get(name, 0) for name, value in server.passes().items()}
         many = max(1, int(took["pass_seconds_count"]))
         writing = 1000 * took["pass_write_seconds_sum"]

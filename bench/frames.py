@@ -78,7 +78,7 @@ def measured(waiting: int) -> dict[str, dict[tuple[str, str], int]]:
     with tempfile.TemporaryDirectory(prefix="house-", dir=BUILD) as folder:
         house = House(Path(folder))
         with Server(house, delegates=0) as server:
-            item = server.meeting()["current"]
+            item = server.go_to_debate()
             line = SocketLine(house.port, house.token)
             line.wait_for("welcome")
             pressed(line, "add_speaker", *(speaker(item, number + 1) for number in range(waiting)))

@@ -37,7 +37,7 @@ def working_out(waiting: int) -> dict[str, float]:
     meeting = crowded(waiting)
     show = partial(view_of, meeting)
     template = environment("en").get_template("panels/floor.html", globals={"asset": str})
-    known = {"meeting": Shown(show()), "page": "follow"}
+    known = {"meeting": Shown(show()), "page": "follow", "audience": "public"}
     return {
         "order by three policies": least(lambda: order_at(replace(meeting), ITEM)),
         "order, waits and the view of one language": least(lambda: view_of(replace(meeting))),

@@ -156,6 +156,19 @@ class Server:
             self.command("open_next_item", {"closing": meeting["current"]})
             meeting = self.meeting()
 
+    def go_to_debate(self) -> str:
+        """Go on to an item that has a list of speakers; its id."""
+        while True:
+            meeting = self.meeting()
+            [current] = [one for one in meeting["items"] if one["id"] == meeting["current"]]
+            if current["kind"] != "break":
+                return str(current["id"])
+            self.command("open_next_item", {"closing": current["id"]})
+
+    def waiting(self, item: str) -> int:
+        """How many wait for the floor there."""
+        return sum(len(one["places"]) for one in self.meeting()["floor"] if one["item"] == item)
+
     def next_act(self) -> tuple[str, dict[str, Any]]:
         """Forward and back in turn, so that the agenda never runs out; names the item that was seen."""
         name = "open_next_item" if self.forward else "reopen_previous_item"
