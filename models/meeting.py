@@ -38,6 +38,7 @@ class MeetingState(StrEnum):
     CLOSED = "closed"
 
 
+BEFORE_IT = frozenset({MeetingState.DRAFT, MeetingState.CONVENED})
 STANDING_STILL = frozenset({MeetingState.SUSPENDED, MeetingState.ADJOURNED})
 """Nobody's time runs; what resumes it goes on where it was."""
 
@@ -127,7 +128,7 @@ class Meeting:
 
     `agenda` is the plenary's, `parallel` are those of the tracks, in the order these were added. `roles` are those
     granted by hand; what follows from the body's posts and seats stands in the `roster`, once there is one. `passed`
-    is how the turn to preside has passed on last.
+    is how the turn to preside has passed on last since it was opened.
     """
 
     convocation: Convocation | None = None
@@ -265,7 +266,7 @@ class Meeting:
             screens=self.screens.after(entry),
             papers=papers_after(self.papers, entry.event),
             roster=roster,
-            passed=passed or self.passed,
+            passed=passed if passed and self.state not in BEFORE_IT else self.passed,
             floor=self.floor.after(entry),
             help=help_after(self.help, entry),
         )
