@@ -173,7 +173,7 @@ async def propose(page: Page) -> None:
     await page.get_by_label("Equal numbers of turns").focus()
     await page.keyboard.press("End")
     await expect(page.locator("#said-equal_turns")).to_have_text("matters most")
-    await press(page, "Let proposals be made")
+    await press(page, "Make proposals")
     await expect(page.locator("#others")).to_be_visible(timeout=SEARCHED)
     await expect(page.get_by_label("Equal numbers of turns")).to_have_value("5")
     await expect(page.locator("#announcer")).to_contain_text("The search is complete.")
