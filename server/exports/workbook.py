@@ -1,6 +1,7 @@
 """XLSX: one sheet, every cell a text but the minutes. Nothing in it is a formula or a link."""
 
 import io
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -25,6 +26,7 @@ WIDTHS = {
 }
 WIDE = {f"decision_{language}": 50 for language in ("en", "fr", "es")}
 USUAL_WIDTH = 12
+ALWAYS = datetime(1980, 1, 1)  # noqa: DTZ001 - no moment: the same agenda gives the same bytes
 
 
 def xlsx_of(plan: Drafted, zone: ZoneInfo, language: str, title: Text) -> bytes:
@@ -37,7 +39,8 @@ def xlsx_of(plan: Drafted, zone: ZoneInfo, language: str, title: Text) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(written, options) as workbook:
-        workbook.set_properties({"title": title.read(language)[0], "author": "Hemicycle"})
+        properties = {"title": title.read(language)[0], "author": "Hemicycle", "created": ALWAYS}
+        workbook.set_properties(properties)
         sheet = workbook.add_worksheet()
         text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         quoted = workbook.add_format(
