@@ -18,7 +18,7 @@ run: $(VENV)/installed-run ## set up, and serve the demo: one link per role is p
 test: $(VENV)/installed-dev ## set up, check, and run every test
 	@$(PYTHON) scripts/provision.py browser postgres
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -n 5 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 trials: $(VENV)/installed-dev ## the long trials (drops, kills, crowds) at their full size
 	@$(PYTHON) scripts/provision.py browser postgres
