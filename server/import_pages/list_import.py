@@ -3,6 +3,7 @@
 Nothing is kept between two presses: the text stands on the page, and each press reads it again.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -34,7 +35,7 @@ class Shown:
     left_out: Sequence[str] = ()
 
 
-class ListImport(Generic[List]):
+class ListImport(ABC, Generic[List]):
     """Reads, shows and keeps; what a list is, and what keeping it means, each import says."""
 
     template: str
@@ -44,21 +45,21 @@ class ListImport(Generic[List]):
 
     # To be said by each
 
+    @abstractmethod
     async def understood(self, desk: Desk, content: bytes) -> List:
         """What these bytes say. Raises `Unreadable`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, desk: Desk, found: List) -> Shown:
         """How the page shows it."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def consequences(self, request: Request, desk: Desk, found: List) -> Mapping[str, Any]:
         """What keeping it would do elsewhere, for the template. Raises `Refusal`."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def keep(self, request: Request, desk: Desk, found: List, press: CommandId) -> None:
         """Keep all of it, or nothing; what is known already is kept by doing nothing. Raises `Refusal`."""
-        raise NotImplementedError
 
     # Shared
 

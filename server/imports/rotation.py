@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -63,7 +63,8 @@ class Read:
     """What was understood of a file; with faults nothing of it is kept.
 
     `ends` is the milestone at which the last term ends, `ends_at` the moment of it. `about` and `overrides` are told
-    by a JSON file alone, `handovers` by it and by printed turns. `left_out` are headings that were not understood.
+    by a JSON file alone, `handovers` by it and by printed turns. `left_out` are headings that were not understood,
+    `columns` what those of a table mean that were.
     """
 
     rows: tuple[RotationRow, ...] = ()
@@ -76,6 +77,7 @@ class Read:
     ends_at: HandoverAt = HandoverAt.END
     about: About | None = None
     left_out: tuple[str, ...] = ()
+    columns: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -120,18 +122,36 @@ def read_rotation(
         ends=reader.ends,
         ends_at=reader.ends_at,
         left_out=left_out,
+        columns=frozenset(filter(None, columns)),
     )
 
 
+KEPT = {
+    "sequence": "sequence",
+    "timezone": "zone",
+    "place": "place",
+    "meeting": "meeting",
+    "cancelled": "cancelled",
+    "merged_into": "merged_into",
+}
+"""Fields of a milestone that is known, by the columns without which they stay."""
+
+
 def as_planned(read: Read, known: Milestones) -> Read:
-    """The same; a table has no word for the planned instants of its meetings, so they stay as they are known."""
+    """The same; what a table has no column for stays as it is known, and so do the planned instants of meetings."""
     if read.about:
         return read
-    return replace(read, milestones=tuple(_planned(one, known.get(one.id)) for one in read.milestones))
+    return replace(
+        read, milestones=tuple(_planned(one, known.get(one.id), read.columns) for one in read.milestones)
+    )
 
 
-def _planned(told: Milestone, known: Milestone | None) -> Milestone:
-    if known is None or not known.meeting or known.meeting != told.meeting:
+def _planned(told: Milestone, known: Milestone | None, columns: frozenset[str]) -> Milestone:
+    if known is None:
+        return told
+    untold = {name: getattr(known, name) for column, name in KEPT.items() if column not in columns}
+    told = replace(told, **untold)
+    if not known.meeting or known.meeting != told.meeting:
         return told
     plan = {name: getattr(known, name) for name in ("sitting", "starts", "ends", "sittings")}
     return replace(told, **plan)

@@ -11,7 +11,7 @@ from models.belonging.dating import Dating
 from models.belonging.offices import Office, OfficeId, Offices
 from models.belonging.roles import Role
 from models.organisation import Organisation
-from models.presidency.milestones import Precision
+from models.presidency.milestones import Milestone, MilestoneId, Precision
 from models.presidency.rotation import RotationBegun
 from models.presidency.terms import About, HandoverAt, Switch
 from models.procedure import CommandId, Submission
@@ -21,7 +21,7 @@ from models.rules.milestones import ImportMilestones
 from models.rules.rotations import PublishRotation, SetTerms
 from models.text import Text
 from server.imports.faults import Unreadable
-from server.imports.rotation import Read, read_rotation
+from server.imports.rotation import Read, as_planned, read_rotation
 from server.imports.spelling import slug
 from tests.models.bodies import SECRETARY, a_body
 from tests.models.rotations import ROTATION
@@ -243,3 +243,16 @@ def test_what_is_read_is_accepted_at_every_door(file: Path, last: str | None) ->
     rotation = story.state.rotations[ROTATION]
     assert (rotation.version, len(rotation.handed_over)) == (1, len(read.handovers))
     assert [handover.term for handover in rotation.handed_over] == ([last] if last else [])
+
+
+def test_what_a_table_has_no_column_for_stays_as_it_is_known() -> None:
+    council = Milestone(
+        MilestoneId("m1"), Text("Council"), 7, zone="Europe/Madrid", place="Kazan", meeting="council"
+    )
+    table = b"id,milestone,earliest,latest,precision,holders\nm1,World Council,2022-02-21,2022-02-21,day,\n"
+    [read] = as_planned(read_rotation(table, offices=Offices()), {council.id: council}).milestones
+    assert (read.sequence, read.zone, read.place, read.meeting) == (7, "Europe/Madrid", "Kazan", "council")
+    assert read.name == Text("World Council")
+    table = table.replace(b"holders", b"timezone").replace(b"day,\n", b"day,Asia/Seoul\n")
+    [read] = as_planned(read_rotation(table, offices=Offices()), {council.id: council}).milestones
+    assert (read.zone, read.meeting) == ("Asia/Seoul", "council")
